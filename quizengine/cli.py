@@ -1,0 +1,126 @@
+"""The commands; the only place that joins the shells.
+
+Exit status: 0 when all is well, 1 for bad input, 2 for bad use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import nullcontext
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+
+from quizengine import __version__
+from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
+from quizengine.content.checks import check
+from quizengine.content.kit import kit_root
+from quizengine.content.problem import Problem, listing
+from quizengine.content.responses import score_responses
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):  # an old console cannot print ’, and a pipe may not be UTF-8
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    arguments = _parser().parse_args(argv)
+    try:
+        return int(arguments.run(arguments))
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="quizengine", description="A classroom kit against online harassment."
+    )
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    teach = commands.add_parser("teach", help="open the kit in JupyterLab, on its start page")
+    teach.add_argument(
+        "--lang", choices=LANGUAGES, default="fr", help="language of the lessons (default: fr)"
+    )
+    teach.add_argument("--dir", type=Path, help="folder for your copy of the lessons; your edits are kept")
+    teach.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    teach.set_defaults(run=_teach)
+
+    printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
+    printing.add_argument("lesson", nargs="*", default=["teens-3"], help="lesson id (default: teens-3)")
+    printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
+    printing.add_argument("--kind", nargs="+", default=[], help="which handouts (default: all)")
+    printing.add_argument(
+        "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
+    )
+    printing.set_defaults(run=_print)
+
+    scoring = commands.add_parser("score", help="score a file of responses")
+    scoring.add_argument("responses", type=Path, help="CSV or JSON Lines with candidate, item, response")
+    scoring.add_argument("--bank", type=Path, help="folder with items.toml (default: the kit's bank)")
+    scoring.add_argument("--out", type=Path, help="file for the outcomes (default: standard output)")
+    scoring.set_defaults(run=_score)
+
+    checking = commands.add_parser("check", help="find every problem of the content")
+    checking.add_argument("dir", type=Path, nargs="?", help="lessons folder or bank (default: the kit's own)")
+    checking.add_argument("--json", action="store_true", help="one JSON object a problem")
+    checking.set_defaults(run=_check)
+    return parser
+
+
+def _tell(problems: Iterable[Problem]) -> int:
+    """Print problems, one a line, and return how many there were."""
+    count = 0
+    for problem in problems:
+        print(problem, file=sys.stderr)
+        count += 1
+    return count
+
+
+def _teach(arguments: argparse.Namespace) -> int:
+    from quizengine.teach import teach
+
+    return teach(lang=arguments.lang, folder=arguments.dir, open_browser=not arguments.no_browser)
+
+
+def _print(arguments: argparse.Namespace) -> int:
+    from quizengine.printing import print_lesson
+
+    bank = kit_bank()
+    for name in arguments.lesson:
+        if name not in bank.lessons:
+            raise ValueError(f'lesson "{name}" is not known. Write one of {listing(bank.lessons)}.')
+        for path in print_lesson(
+            name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank
+        ):
+            print(path)
+    return 0
+
+
+def _score(arguments: argparse.Namespace) -> int:
+    bank = read_items_below(arguments.bank or kit_root() / "lessons" / "bank")
+    told = _tell(sorted(bank.problems))
+    with (
+        arguments.out.open("w", encoding="utf-8", errors="surrogateescape")
+        if arguments.out
+        else nullcontext(sys.stdout) as out
+    ):
+        told += _tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
+    return 1 if told else 0
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    folder = arguments.dir or kit_root() / "lessons"
+    if not folder.is_dir():
+        raise ValueError(f"{folder} is not a folder. Name a lessons folder or a bank.")
+    problems = check(folder, today=date.today())
+    for problem in problems:
+        print(json.dumps(asdict(problem), ensure_ascii=False) if arguments.json else problem)
+    return 1 if problems else 0

@@ -1,0 +1,165 @@
+"""The item bank: everything below `lessons/bank`, read to the end, with all its problems."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import TypeVar
+
+from quizengine.content.course import Lesson, read_course
+from quizengine.content.facts import (
+    Country,
+    Law,
+    Partner,
+    Term,
+    Tutorial,
+    read_laws,
+    read_partners,
+    read_rules,
+    read_terms,
+    read_tutorials,
+)
+from quizengine.content.feeds import read_feed
+from quizengine.content.items import read_items
+from quizengine.content.kit import display_path, kit_root
+from quizengine.content.problem import Problem
+from quizengine.content.scenarios import read_scenario
+from quizengine.content.table import Table, open_table
+from quizengine.content.words import Words, read_words, speak
+from quizengine.scoring.feed import Feed
+from quizengine.scoring.item import Item
+from quizengine.scoring.rule import Rule
+from quizengine.scoring.scenario import Scenario
+
+LANGUAGES = ("fr", "en")
+Record = TypeVar("Record")
+
+
+@dataclass
+class Bank:
+    """The sound records of a bank by id, and the problems of the others.
+
+    Attributes:
+        folder: where it was read.
+        places: id → (file, line) of every record, sound or not, for messages about records.
+        unread: files that could not be read at all; what they declare is not known.
+        problems: what was found while reading, unsorted.
+    """
+
+    folder: Path
+    items: dict[str, Item] = field(default_factory=dict)
+    scenarios: dict[str, Scenario] = field(default_factory=dict)
+    feeds: dict[str, Feed] = field(default_factory=dict)
+    rules: dict[str, Rule] = field(default_factory=dict)
+    countries: dict[str, Country] = field(default_factory=dict)
+    partners: dict[str, Partner] = field(default_factory=dict)
+    tutorials: dict[str, Tutorial] = field(default_factory=dict)
+    laws: dict[str, Law] = field(default_factory=dict)
+    terms: dict[str, Term] = field(default_factory=dict)
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    words: Words = field(default_factory=dict)
+    places: dict[str, tuple[str, int]] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    def speak(self, table: str, lang: str) -> dict[str, str]:
+        """Return one table of interface words in one language."""
+        return speak(self.words, table, lang)
+
+
+def read_items_below(folder: Path, *, languages: Iterable[str] = ()) -> Bank:
+    """Read every ``items.toml`` below a folder, and nothing else.
+
+    Args:
+        folder: the bank, or any folder with items in it.
+        languages: languages that every text must have; none is enough to score.
+
+    Returns:
+        A bank with items and problems only.
+    """
+    bank = Bank(folder)
+    for path in sorted(folder.rglob("items.toml")):
+        root = _open(path, languages)
+        number_of = {name: number for number, name in enumerate(_ids(root, "item"))}
+        for name, item in read_items(root).items():
+            if name in bank.items:
+                file, line = bank.places[name]
+                number = root.source.lines[("item", number_of[name])]
+                message = f'item "{name}": the id is taken at {file}:{line}. Give one of them another.'
+                bank.problems.append(Problem(root.source.file, number, message))
+            else:
+                bank.items[name] = item
+        _close(bank, root)
+    return bank
+
+
+def read_bank(folder: Path) -> Bank:
+    """Read a whole bank.
+
+    Args:
+        folder: such as ``lessons/bank``: ``course.toml``, the facts, the words, one folder a lesson.
+
+    Returns:
+        The bank; a file or record with a problem is told in ``problems`` and left out.
+    """
+    bank = read_items_below(folder, languages=LANGUAGES)
+    bank.rules = _read(bank, "rules.toml", read_rules, {})
+    nobody: tuple[dict[str, Country], dict[str, Partner]] = ({}, {})
+    bank.countries, bank.partners = _read(bank, "partners.toml", read_partners, nobody)
+    bank.tutorials = _read(bank, "tutorials.toml", read_tutorials, {})
+    bank.laws = _read(bank, "law.toml", read_laws, {})
+    bank.terms = _read(bank, "glossary.toml", read_terms, {})
+    bank.lessons = _read(bank, "course.toml", read_course, {})
+    for path in sorted(folder.glob("words/*.toml")):
+        bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
+    for path in sorted(folder.glob("*/scenario.toml")):
+        root = _open(path, LANGUAGES)
+        scenario = read_scenario(root)
+        bank.scenarios |= {scenario.id: scenario} if scenario else {}
+        _close(bank, root)
+    for path in sorted(folder.glob("*/feed.toml")):
+        root = _open(path, LANGUAGES)
+        feed = read_feed(root)
+        bank.feeds |= {feed.id: feed} if feed else {}
+        _close(bank, root)
+    return bank
+
+
+@cache
+def kit_bank() -> Bank:
+    """Return the kit's own bank, read once."""
+    return read_bank(kit_root() / "lessons" / "bank")
+
+
+def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Record) -> Record:
+    path = bank.folder / name
+    if not path.is_file():
+        bank.problems.append(Problem(display_path(path), 1, "the file is missing. Restore it."))
+        return empty
+    root = _open(path, LANGUAGES)
+    records = reader(root)
+    _close(bank, root)
+    return records
+
+
+def _open(path: Path, languages: Iterable[str]) -> Table:
+    return open_table(path, file=display_path(path), languages=languages)
+
+
+def _close(bank: Bank, root: Table) -> None:
+    """Keep the problems of a file and the places of its records, sound or not."""
+    bank.problems += root.source.problems
+    if not root.data:
+        bank.unread.append(root.source.file)
+    for kind, records in root.data.items():
+        if isinstance(records, dict) and isinstance(records.get("id"), str):
+            bank.places.setdefault(records["id"], (root.source.file, root.source.lines.get((kind,), 1)))
+        elif isinstance(records, list):
+            for number, name in enumerate(_ids(root, kind)):
+                bank.places.setdefault(name, (root.source.file, root.source.lines.get((kind, number), 1)))
+
+
+def _ids(root: Table, kind: str) -> list[str]:
+    return [str(one.data.get("id", "")) for one in root.tables(kind)]

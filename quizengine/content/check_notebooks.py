@@ -1,0 +1,92 @@
+"""Check the notebooks: they name known records, keep no output, and are the same lesson in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+
+from quizengine.content.bank import LANGUAGES, Bank
+from quizengine.content.facts import ACTIONS
+from quizengine.content.kit import display_path
+from quizengine.content.notebook import TAGS, Cell, Notebook, read_calls, read_notebook
+from quizengine.content.problem import Problem, listing, suggest
+
+
+def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
+    """Yield the problems of every notebook below the language folders of a ``lessons`` folder."""
+    books: dict[Path, Notebook] = {}
+    for path in sorted(path for lang in LANGUAGES for path in (folder / lang).rglob("*.ipynb")):
+        if ".ipynb_checkpoints" in path.parts:
+            continue
+        try:
+            books[path] = read_notebook(path)
+        except ValueError as error:
+            yield Problem(display_path(path), 1, f"{error}")
+            continue
+        for cell in books[path].cells:
+            yield from _check_cell(display_path(path), cell, bank)
+    yield from _check_ready(folder, bank)
+    yield from _check_parity(books)
+
+
+def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
+    for lesson in bank.lessons.values():
+        for name in lesson.notebook.values() if lesson.is_ready else ():
+            if not (folder / name).is_file():
+                file, line = bank.places[lesson.id]
+                message = (
+                    f'lesson "{lesson.id}": its notebook {name} is missing. Restore it or correct its name.'
+                )
+                yield Problem(file, line, message)
+
+
+def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
+    def problem(message: str) -> Problem:
+        return Problem(file, cell.line, f'cell "{cell.id}": {message}')
+
+    for tag in cell.tags:
+        if tag not in TAGS and not tag.startswith("remove-"):
+            yield problem(f'tag "{tag}" is not one of {listing(TAGS)}.{suggest(tag, TAGS)}')
+    if cell.has_output:
+        yield problem("it holds a saved output. Clear all outputs before saving.")
+    if cell.type != "code" or "setup" in cell.tags:
+        return
+    known: Mapping[str, Collection[str]] = {
+        "quiz": bank.items,
+        "scenario": bank.scenarios,
+        "feed": bank.feeds,
+        "tutorial": ACTIONS,
+        "partners": (),
+    }
+    try:
+        calls = read_calls(cell.source)
+    except ValueError as error:
+        if "screen-only" not in cell.tags:
+            yield problem(str(error))
+        return
+    for call in calls:
+        for name in call.ids:
+            if name not in known[call.name] and name not in bank.places and not bank.unread:
+                mend = suggest(name, known[call.name]) or " Correct the id or add that record."
+                yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
+
+
+def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:
+    """The notebooks of one lesson have the same cells, tags and calls in each language."""
+    first: dict[str, tuple[str, Notebook]] = {}
+    for path, book in books.items():
+        file = display_path(path)
+        other_file, other = first.setdefault(book.lesson, (file, book))
+        if len(other.cells) != len(book.cells):
+            message = f"it has {len(book.cells)} cells, but {other_file} has {len(other.cells)}. Align them."
+            yield Problem(file, 1, message)
+        for cell, twin in zip(book.cells, other.cells, strict=False):
+            if _shape(cell) != _shape(twin):
+                message = f'cell "{cell.id}" is not the twin of "{twin.id}" in {other_file}. Align them.'
+                yield Problem(file, cell.line, message)
+                break
+
+
+def _shape(cell: Cell) -> tuple[str, str, tuple[str, ...], str]:
+    is_call = cell.type == "code" and "setup" not in cell.tags
+    return cell.id, cell.type, cell.tags, cell.source if is_call else ""

@@ -1,0 +1,28 @@
+"""Where the kit's own lessons and handouts stand, in a checkout or in an installed package."""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent.parent
+
+
+def kit_root() -> Path:
+    """Return the folder that holds ``lessons/`` and ``handouts/``."""
+    installed = PACKAGE / "_kit"
+    return installed if installed.is_dir() else PACKAGE.parent
+
+
+def display_path(path: Path) -> str:
+    """Return a path as an author would write it: from the working folder where that is shorter."""
+    return min(str(path), os.path.relpath(path), key=len) if path.drive == Path.cwd().drive else str(path)
+
+
+@cache
+def read_version() -> str:
+    """Return the version of the kit."""
+    from quizengine import __version__
+
+    return __version__

@@ -1,0 +1,106 @@
+"""Read a lesson notebook: its cells, and the records that its one-line code cells name."""
+
+from __future__ import annotations
+
+import ast
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CALLS = ("quiz", "scenario", "feed", "partners", "tutorial")
+TAGS = ("setup", "teacher-only", "screen-only", "paper-only")
+"""The kit's cell tags; nbconvert's own ``remove-*`` are allowed besides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a code cell, such as ``quiz("a", "b")``."""
+
+    name: str
+    ids: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell; `line` is where its id stands in the file, from 1."""
+
+    id: str
+    type: str
+    source: str
+    tags: tuple[str, ...]
+    has_output: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notebook:
+    """One notebook; `lesson` and `lang` come from its metadata, "" where they are missing."""
+
+    lesson: str
+    lang: str
+    cells: tuple[Cell, ...]
+
+
+def read_calls(source: str) -> tuple[Call, ...]:
+    """Return the calls of a code cell, by syntax alone: nothing is run.
+
+    Args:
+        source: Python; one call a line with literal texts, of one of `CALLS`.
+
+    Returns:
+        The calls in order.
+
+    Raises:
+        ValueError: the cell holds anything else; the message says what is expected.
+    """
+    try:
+        body = ast.parse(source).body
+    except SyntaxError as error:
+        raise ValueError(f"the code cannot be read ({error.msg}). {_EXPECTED}") from None
+    return tuple(_read_call(statement) for statement in body)
+
+
+_EXPECTED = 'Write one call such as quiz("item-id"), or tag the cell "setup" or "screen-only".'
+
+
+def _read_call(statement: ast.stmt) -> Call:
+    match statement:
+        case ast.Expr(value=ast.Call(func=ast.Name(id=name), args=args, keywords=[])) if name in CALLS:
+            ids = tuple(
+                arg.value for arg in args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)
+            )
+            if len(ids) == len(args):
+                return Call(name, ids)
+    raise ValueError(f'"{ast.unparse(statement)}" is not a call of the kit. {_EXPECTED}')
+
+
+def read_notebook(path: Path) -> Notebook:
+    """Read a notebook file.
+
+    Raises:
+        ValueError: the file is not a notebook; the message says why.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        data = json.loads(text)
+        cells = [_read_cell(cell, text) for cell in data["cells"]]
+    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        raise ValueError(
+            f"this notebook cannot be read ({error}). Save it again from JupyterLab, or restore it."
+        ) from error
+    own = data.get("metadata", {}).get("quizengine", {})
+    return Notebook(own.get("lesson", ""), own.get("lang", ""), tuple(cells))
+
+
+def _read_cell(cell: dict[str, Any], text: str) -> Cell:
+    name = cell.get("id", "")
+    place = text.find(f'"id": "{name}"')
+    return Cell(
+        id=name,
+        type=cell["cell_type"],
+        source="".join(cell["source"]),
+        tags=tuple(cell.get("metadata", {}).get("tags", [])),
+        has_output=bool(cell.get("outputs") or cell.get("execution_count")),
+        line=text.count("\n", 0, max(place, 0)) + 1,
+    )

@@ -1,0 +1,240 @@
+"""Read one TOML file with all its problems: what fails is told with its line, and reading goes on."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from quizengine.content.lines import Path as Way
+from quizengine.content.lines import index_lines
+from quizengine.content.problem import Problem, listing, suggest
+from quizengine.scoring.item import Text
+
+SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+@dataclass
+class Source:
+    """One file while it is read.
+
+    Attributes:
+        file: its name for messages.
+        languages: languages every text must have; empty asks for no text at all.
+        lines: where each table and key stands.
+        problems: what was found so far.
+        broken: the way to each thing that has a problem.
+    """
+
+    file: str
+    languages: tuple[str, ...]
+    lines: dict[Way, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    broken: list[Way] = field(default_factory=list)
+
+
+class Table:
+    """One table of a source; every reader method tells its problem and returns something usable."""
+
+    def __init__(self, source: Source, data: dict[str, Any], way: Way = (), label: str = "") -> None:
+        """Wrap the data of one table that stands at `way`."""
+        self.source, self.data, self.way, self.label = source, data, way, label
+        self.known: set[str] = set()
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether no problem was told of this table or of anything in it."""
+        return not any(way[: len(self.way)] == self.way for way in self.source.broken)
+
+    def tell(self, message: str, *key: str | int) -> None:
+        """Tell a problem at the line of a key, or of the nearest thing above it."""
+        way = (*self.way, *key)
+        self.source.broken.append(way)
+        while way not in self.source.lines:
+            way = way[:-1]
+        place = f"{self.label}: " if self.label else ""
+        self.source.problems.append(Problem(self.source.file, self.source.lines[way], place + message))
+
+    def string(self, key: str, default: str | None = None) -> str:
+        """Return a text without language; `default` makes it optional."""
+        self.known.add(key)
+        value = self.data.get(key, default)
+        if isinstance(value, str) and (value or default is not None):
+            return value
+        if value is None:
+            self.tell(f'"{key}" is missing. Write {key} = "…".')
+        else:
+            self.tell(f'"{key}" must be a text between quotes, and not empty.', key)
+        return default or ""
+
+    def slug(self, key: str = "id") -> str:
+        """Return an id: lower case, digits and hyphens."""
+        value = self.string(key)
+        if value and not SLUG.fullmatch(value):
+            self.tell(
+                f'{key} "{value}" is not a slug. Use lower case, digits and hyphens, like "keep-proof".', key
+            )
+        return value
+
+    def one_of(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
+        """Return a text that must be one of a closed list."""
+        value = self.string(key, default)
+        if value and value not in allowed:
+            self.tell(f'{key} "{value}" is not one of {listing(allowed)}.{suggest(value, allowed)}', key)
+        return value
+
+    def day(self, key: str) -> date:
+        """Return a day, written like 2026-11-22 without quotes."""
+        self.known.add(key)
+        value = self.data.get(key)
+        if isinstance(value, date):
+            return value
+        self.tell(f'"{key}" must be a day, like {key} = 2026-11-22 without quotes.', key)
+        return date.min
+
+    def strings(self, key: str) -> tuple[str, ...]:
+        """Return a list of texts without language; absent is empty."""
+        self.known.add(key)
+        value = self.data.get(key, [])
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            return tuple(value)
+        self.tell(f'"{key}" must be a list of texts, like {key} = ["a", "b"].', key)
+        return ()
+
+    def integer(self, key: str, default: int | None = None) -> int:
+        """Return a whole number; `default` makes it optional."""
+        self.known.add(key)
+        value = self.data.get(key, default)
+        if isinstance(value, int) and not isinstance(value, bool):
+            return value
+        self.tell(f'"{key}" must be a whole number.', key)
+        return 0
+
+    def exact(self, key: str, default: Fraction) -> Fraction:
+        """Return an exact number, written as an integer or a text such as "1/3" or "-0.25"."""
+        self.known.add(key)
+        value = self.data.get(key, default)
+        try:
+            if isinstance(value, int | str | Fraction) and not isinstance(value, bool):
+                return Fraction(value)
+        except (ValueError, ZeroDivisionError):
+            pass
+        self.tell(f'"{key}" must be an exact number: an integer or a text such as "1/3" or "0.5".', key)
+        return default
+
+    def text(self, key: str, *, optional: bool = False) -> Text:
+        """Return a text by language; each language of the source must be there."""
+        self.known.add(key)
+        value = self.data.get(key)
+        if optional and (value is None or (isinstance(value, dict) and not any(value.values()))):
+            return {}
+        if not isinstance(value, dict):
+            for language in self.source.languages:
+                self.tell(f'"{key}.{language}" is missing. Write {key}.{language} = "…".', key)
+            return {}
+        for language in self.source.languages:
+            given = value.get(language)
+            if not isinstance(given, str) or not given.strip():
+                self.tell(f'"{key}.{language}" is missing. Write {key}.{language} = "…".', key)
+        return {language: given for language, given in value.items() if isinstance(given, str)}
+
+    def texts(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return a list of texts by language; lists must be equally long in each language."""
+        self.known.add(key)
+        value = self.data.get(key, {})
+        if not isinstance(value, dict) or not all(isinstance(one, list) for one in value.values()):
+            self.tell(f'"{key}" must hold a list for each language, like {key}.fr = ["…"].', key)
+            return {}
+        if len({len(value.get(language, [])) for language in self.source.languages}) > 1:
+            self.tell(f'"{key}" has not as many entries in each language.', key)
+        return {language: tuple(map(str, given)) for language, given in value.items()}
+
+    def tables(self, key: str) -> list[Table]:
+        """Return the tables of an array of tables; absent is empty."""
+        self.known.add(key)
+        value = self.data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+            self.tell(f'"{key}" must be tables. Write [[{key}]] above each.', key)
+            return []
+        return [self._open((key, number), one, key) for number, one in enumerate(value)]
+
+    def table(self, key: str) -> Table:
+        """Return one table; absent is told and empty."""
+        self.known.add(key)
+        value = self.data.get(key)
+        if not isinstance(value, dict):
+            self.tell(f'the table "{key}" is missing. Write [{key}].')
+            value = {}
+        return self._open((key,), value, key)
+
+    def raw(self, key: str) -> object:
+        """Return a value as it is, for a caller that checks it."""
+        self.known.add(key)
+        return self.data.get(key)
+
+    def close(self) -> None:
+        """Tell every key that nobody asked for: a slip of the pen would be lost otherwise."""
+        for key in self.data:
+            if key not in self.known:
+                self.tell(f'"{key}" is not known here.{suggest(key, self.known)} Correct or remove it.', key)
+
+    def _open(self, step: Way, data: dict[str, Any], kind: str) -> Table:
+        name = data.get("id")
+        label = (
+            f'{kind} "{name}"'
+            if isinstance(name, str)
+            else f"{kind} {int(step[-1]) + 1}"
+            if len(step) > 1
+            else kind
+        )
+        return Table(self.source, data, (*self.way, *step), f"{self.label}: {label}" if self.label else label)
+
+
+def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
+    """Read a TOML file.
+
+    Args:
+        path: the file.
+        file: its name for messages.
+        languages: languages every text must have.
+
+    Returns:
+        Its root table. A file that cannot be read gives an empty table whose source tells why.
+    """
+    source = Source(file, tuple(languages), {(): 1})
+    root = Table(source, {})
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        source.lines[()] = error.object[: error.start].count(b"\n") + 1
+        root.tell(
+            f"byte {error.object[error.start]:#04x} is not UTF-8. Save the file as UTF-8 and try again."
+        )
+        return root
+    except OSError as error:
+        root.tell(f"the file cannot be read ({error.strerror}). Check its name and its rights.")
+        return root
+    if not text.strip():
+        root.tell("the file is empty. Write at least one record in it, or remove it.")
+        return root
+    try:
+        root.data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, line = _explain(error)
+        source.lines[()] = line or text.count("\n") + 1
+        root.tell(f"the TOML cannot be read: {message}. Mend this line; the rest of the file waits for it.")
+        return root
+    source.lines = index_lines(text)
+    return root
+
+
+def _explain(error: tomllib.TOMLDecodeError) -> tuple[str, int]:
+    """Return what a TOML error says, and its line or 0 when it is at the end."""
+    message, _, place = str(error).partition(" (at ")
+    line = re.match(r"line (\d+)", place)
+    return message[:1].lower() + message[1:], int(line.group(1)) if line else 0

@@ -1,0 +1,128 @@
+"""`quizengine score`: CSV and JSON Lines, in the order given, with every problem told by its line."""
+
+import io
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from quizengine.cli import main
+from quizengine.content.bank import read_items_below
+from quizengine.content.responses import decimal, score_responses
+
+BANK = Path(__file__).parent.parent / "cases" / "good" / "lessons" / "bank"
+ROWS = [
+    ("c1", "first-move", "proof"),
+    ("c1", "sort-posts", "one=joke two=joke"),
+    ("c2", "first-move", "block"),
+    ("é; 2", "first-move", ""),
+    ("c3", "sort-posts", "two=harassment one=joke"),
+]
+OUTCOMES = [
+    '{"candidate": "c1", "item": "first-move", "status": "correct", "points": "1", "max_points": "1"}',
+    '{"candidate": "c1", "item": "sort-posts", "status": "partial", "points": "0.5", "max_points": "1"}',
+    '{"candidate": "c2", "item": "first-move", "status": "incorrect", "points": "0", "max_points": "1"}',
+    '{"candidate": "é; 2", "item": "first-move", "status": "unanswered", "points": "0", "max_points": "1"}',
+    '{"candidate": "c3", "item": "sort-posts", "status": "correct", "points": "1", "max_points": "1"}',
+]
+
+
+def write_csv(path, rows):
+    lines = ["candidate,item,response", *(",".join(row) for row in rows)]
+    path.write_text("\n".join(lines) + "\n", "utf-8")
+    return path
+
+
+def write_json(path, rows):
+    records = [dict(zip(("candidate", "item", "response"), row, strict=True)) for row in rows]
+    path.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    return path
+
+
+def run(path):
+    out = io.StringIO()
+    problems = [
+        str(problem) for problem in score_responses(path, read_items_below(BANK).items, out, file="r")
+    ]
+    return out.getvalue().splitlines(), problems
+
+
+@pytest.mark.parametrize("write", [write_csv, write_json])
+def test_both_formats_give_the_same_outcomes_in_the_order_given(tmp_path, write):
+    assert run(write(tmp_path / "r", ROWS)) == (OUTCOMES, [])
+
+
+def test_the_order_of_lines_changes_no_outcome(tmp_path):
+    shuffled = random.Random(3).sample(ROWS, len(ROWS))
+    assert sorted(run(write_csv(tmp_path / "r", shuffled))[0]) == sorted(OUTCOMES)
+
+
+def test_json_lists_and_objects_are_responses_too(tmp_path):
+    rows = [("c1", "first-move", ["proof"]), ("c1", "sort-posts", {"one": "joke", "two": "joke"})]
+    assert run(write_json(tmp_path / "r", rows)) == (OUTCOMES[:2], [])
+
+
+def test_semicolons_columns_in_another_order_and_a_byte_order_mark_are_read(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_bytes("\ufeffitem;response;note;candidate\r\nfirst-move;proof;;c1\r\n".encode())
+    assert run(path) == (OUTCOMES[:1], [])
+
+
+def test_every_bad_line_is_told_and_the_rest_is_scored(tmp_path):
+    path = write_json(
+        tmp_path / "r", [ROWS[0], ("c1", "first-mov", "proof"), ("c1", "first-move", "prof"), ROWS[2]]
+    )
+    path.write_text(path.read_text("utf-8") + '{"candidate": "c9"}\n{"candidate": "c9", "it', "utf-8")
+    outcomes, problems = run(path)
+    assert [json.loads(line)["status"] for line in outcomes] == ["correct", "invalid", "invalid", "incorrect"]
+    assert problems == [
+        'r:2: item "first-mov" is not in the bank. Did you mean "first-move"? Correct the item or add it.',
+        'r:3: item "first-move": "prof" is not one of its choices (proof, block). It is counted as invalid.',
+        "r:5: this line has not the fields candidate, item, response. Add what is missing.",
+        "r:6: this line is not JSON. Mend it; the other lines are scored.",
+    ]
+
+
+def test_a_csv_without_header_says_so(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("c1,first-move,proof\n", "utf-8")
+    _, problems = run(path)
+    assert problems == [
+        "r:1: the first line must name the columns candidate, item, response. Write them in the first line."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("points", "text"), [("1/3", "0.333333333"), ("2/3", "0.666666667"), ("100", "100"), ("0", "0")]
+)
+def test_points_are_decimal_texts_of_nine_significant_digits(points, text):
+    from fractions import Fraction
+
+    assert decimal(Fraction(points)) == text
+
+
+def test_the_command_needs_nothing_but_items_in_one_language(tmp_path, capsys):
+    bank = tmp_path / "bank" / "deep"
+    bank.mkdir(parents=True)
+    text = '[[item]]\nid = "it"\nkind = "single-choice"\nkey = ["a"]\nstem.en = "?"\n'
+    text += '[[item.choice]]\nid = "a"\ntext.en = "A"\n[[item.choice]]\nid = "b"\ntext.en = "B"\n'
+    (bank / "items.toml").write_text(text, "utf-8")
+    path = write_csv(tmp_path / "r.csv", [("c1", "it", "a")])
+    assert main(["score", str(path), "--bank", str(tmp_path)]) == 0
+    assert '"status": "correct"' in capsys.readouterr().out
+
+
+def test_a_broken_item_is_told_and_its_responses_are_invalid(tmp_path, capsys):
+    text = (BANK / "demo" / "items.toml").read_text("utf-8").replace('key = ["proof"]', 'key = ["prof"]', 1)
+    (tmp_path / "items.toml").write_text(text, "utf-8")
+    path = write_csv(tmp_path / "r.csv", [ROWS[0], ROWS[1]])
+    assert main(["score", str(path), "--bank", str(tmp_path)]) == 1
+    told = capsys.readouterr()
+    assert [json.loads(line)["status"] for line in told.out.splitlines()] == ["invalid", "partial"]
+    assert 'item "first-move": key "prof" is not one of its choices' in told.err
+
+
+def test_a_missing_file_is_one_line_and_exit_1(capsys):
+    assert main(["score", "no-such-file.csv"]) == 1
+    assert capsys.readouterr().err.count("\n") == 1
