@@ -1,0 +1,35 @@
+"""A face as plain text and plain HTML, for where no widget can live: an untrusted notebook, a code host."""
+
+from __future__ import annotations
+
+from html import escape
+
+from quizengine.content.face import Face
+
+
+def as_lines(face: Face) -> list[str]:
+    """Return what a face says, line by line, without interaction."""
+    lines = [face.get("title", ""), face.get("intro", "")]
+    for item in face.get("items", []):
+        lines.append(item["stem"])
+        lines += [f"☐ {choice['text']}" for choice in item["choices"]]
+    if node := face.get("node"):
+        lines += [node["text"], node["stem"], *(f"☐ {choice['text']}" for choice in node["choices"])]
+    lines += [post["text"] for post in face.get("posts", [])]
+    for partner in face.get("partners", []):
+        if partner["country"] == face["country"]:
+            lines.append(" – ".join(filter(None, (partner["name"], partner["phone"], partner["hours"]))))
+    for network in face.get("networks", []):
+        lines += [network["name"], *(f"{n}. {step}" for n, step in enumerate(network["steps"], start=1))]
+    return [line for line in lines if line]
+
+
+def as_text(face: Face) -> str:
+    """Return a face as plain text."""
+    return "\n".join(as_lines(face))
+
+
+def as_html(face: Face) -> str:
+    """Return a face as HTML paragraphs; every text is escaped."""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in as_lines(face))
+    return f'<div lang="{escape(face.get("lang", ""))}">{paragraphs}</div>'

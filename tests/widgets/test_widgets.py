@@ -1,0 +1,147 @@
+"""Notebook faces: no key, reason or score leaves Python before an answer, and nothing breaks a lesson."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from quizengine.content.bank import LANGUAGES, kit_bank, read_bank
+from quizengine.widgets import kit
+
+BANK = kit_bank()
+GOOD = Path(__file__).parent.parent / "cases" / "good" / "lessons" / "bank"
+
+
+def state(widget):
+    """All that is synced to the page, saved in a notebook, or shown instead of the widget."""
+    synced = {name: value for name, value in widget.get_state().items() if name not in ("_esm", "_css")}
+    bundle, _ = widget._repr_mimebundle_()
+    return json.dumps([synced, bundle], ensure_ascii=False)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
+def test_no_reason_and_no_key_of_an_item_before_it_is_answered(item, lang):
+    shown = state(kit(lang).quiz(item.id))
+    assert not [choice.id for choice in item.choices if choice.why[lang] in shown]
+    assert '"key"' not in shown
+    assert '"verdict"' not in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("scenario", BANK.scenarios.values(), ids=BANK.scenarios)
+def test_no_consequence_of_a_scenario_before_it_is_chosen(scenario, lang):
+    shown = state(kit(lang).scenario(scenario.id))
+    for node in scenario.nodes.values():
+        for option in node.options:
+            assert option.why[lang] not in shown
+            assert option.consequence[lang] not in shown
+            assert option.feels[lang] not in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("feed", BANK.feeds.values(), ids=BANK.feeds)
+def test_no_kind_reason_or_outcome_of_a_post_before_an_act(feed, lang):
+    shown = state(kit(lang).feed(feed.id))
+    for post in feed.posts.values():
+        assert post.why[lang] not in shown
+        assert post.report.text[lang] not in shown
+    assert '"strong"' not in shown
+    assert '"banter"' not in shown
+
+
+def answer(widget, **response):
+    widget.response = response
+    return widget.feedback
+
+
+def test_a_wrong_answer_tells_only_its_own_reason_until_the_explanation_is_asked_for():
+    quiz = kit("en").quiz("proof-or-block-first")
+    item = BANK.items["proof-or-block-first"]
+    wrong = next(name for name in item.choice_ids if name not in item.key)
+    told = answer(quiz, n=1, item=item.id, response=[wrong], reveal=False)["items"][item.id]
+    assert (told["status"], told["revealed"], told["n"]) == ("incorrect", False, 1)
+    assert [(one["id"], one["verdict"]) for one in told["choices"]] == [(wrong, "wrong")]
+    told = answer(quiz, n=2, item=item.id, response=[wrong], reveal=True)["items"][item.id]
+    assert told["revealed"]
+    assert {one["verdict"] for one in told["choices"]} == {"wrong", "missed", "left"}
+
+
+@pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
+def test_the_key_is_told_right_and_revealed_at_once(item):
+    told = answer(kit("fr").quiz(item.id), n=1, item=item.id, response=list(item.key), reveal=False)
+    told = told["items"][item.id]
+    assert (told["status"], told["revealed"]) == ("correct", True)
+    assert len(told["choices"]) == len(item.choices)
+
+
+def test_an_order_is_not_shown_in_its_right_order():
+    for item in BANK.items.values():
+        if item.kind == "order":
+            shown = [choice["id"] for choice in kit("fr").quiz(item.id).face["items"][0]["choices"]]
+            assert sorted(shown) == sorted(item.key)
+            assert shown != list(item.key)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", ["quiz", "scenario", "feed", "tutorial"])
+def test_an_unknown_record_gives_one_calm_line_in_the_language(kind, lang):
+    notice = getattr(kit(lang), kind)("no-such-record")
+    assert str(notice) == BANK.words["feedback"][f"unknown-{kind}"][lang]
+    assert str(notice) in notice._repr_html_()
+
+
+@pytest.mark.parametrize(
+    "response",
+    [{"n": 1}, {"n": 1, "item": 3}, {"item": "proof-or-block-first", "response": 7}, {"response": [[]]}],
+)
+def test_nonsense_from_the_page_never_raises(response):
+    quiz = kit("fr").quiz("proof-or-block-first")
+    quiz.response = response
+    assert "correct" not in json.dumps(quiz.feedback)
+
+
+def test_a_path_that_does_not_fit_is_dropped():
+    told = answer(kit("fr").scenario("class-group"), n=1, path=["nowhere=nothing"])
+    assert told["steps"] == []
+    assert told["node"]["number"] == 1
+
+
+def test_acts_that_cannot_be_read_keep_those_before_with_one_calm_sentence():
+    feed = BANK.feeds["school-feed"]
+    post = feed.harassing[0].id
+    told = answer(kit("fr").feed("school-feed"), n=1, acts=[f"keep-proof:{post}", "nonsense"], done=False)
+    assert told["proof"] == [post]
+    assert told["problem"] == BANK.words["feedback"]["not-an-act"]["fr"]
+
+
+def test_a_profile_is_told_in_words_and_never_as_a_mark():
+    told = answer(kit("fr").feed("school-feed"), n=1, acts=[], done=True)
+    assert [step["id"] for step in told["profile"]["steps"]] == [
+        "notice",
+        "serious",
+        "responsible",
+        "know-how",
+        "act",
+    ]
+    assert {step["word"] for step in told["profile"]["steps"]} == {"à essayer"}
+    assert len(told["posts"]) == len(BANK.feeds["school-feed"].posts)
+    assert "%" not in json.dumps(told["profile"])
+    assert "/5" not in json.dumps(told["profile"])
+
+
+def test_help_lines_leave_out_what_is_unconfirmed_or_replaced():
+    bank = read_bank(GOOD)
+    bank.words |= BANK.words
+    shown = state(kit("fr", bank).partners())
+    assert "01 99 00 00 01" in shown
+    assert "01 99 00 00 02" not in shown
+    assert "01 99 00 00 03" not in shown
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_untrusted_notebook_shows_the_item_and_not_an_address(lang):
+    bundle, _ = kit(lang).quiz("proof-or-block-first")._repr_mimebundle_()
+    stem = BANK.items["proof-or-block-first"].stem[lang]
+    assert stem in bundle["text/plain"]
+    assert "object at 0x" not in bundle["text/html"]
