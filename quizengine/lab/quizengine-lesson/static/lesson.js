@@ -1,0 +1,128 @@
+/* Makes a lesson of the kit run by itself when it is opened, and marks it so that lesson.css can dress it.
+ *
+ * A prebuilt JupyterLab extension written by hand: no build step, no dependency. It touches only notebooks whose
+ * metadata name a lesson of the kit, runs only those that are trusted, and shows no words of its own.
+ */
+(() => {
+  const NAME = "quizengine-lesson";
+  const RUN = '[data-commandlinker-command="notebook:run-all-cells"]';
+  const VIEW = "application/vnd.jupyter.widget-view+json";
+  const running = new WeakSet();
+  let shared = {};
+
+  const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
+
+  /** JupyterLab's own module of that name, so that no copy of it is shipped. */
+  async function load(name) {
+    const [version] = Object.values(shared[name]);
+    return (await version.get())();
+  }
+
+  const codeCells = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
+  const isTrusted = (panel) => codeCells(panel).every((cell) => cell.model.trusted);
+
+  /** Wait until the kernel answers: a run asked for earlier is dropped without a word. */
+  async function kernelOf(panel) {
+    await panel.sessionContext.ready;
+    const kernel = panel.sessionContext.session?.kernel;
+    await kernel?.info;
+    return kernel;
+  }
+
+  /** Whether the page was only reloaded: what it shows is still held by its kernel, with what pupils did. */
+  async function isAlive(panel, kernel) {
+    const reply = await kernel.requestCommInfo({ target_name: "jupyter.widget" });
+    const comms = reply.content.comms ?? {};
+    const outputs = codeCells(panel).flatMap((cell) => cell.model.outputs.toJSON());
+    return outputs.some((output) => output.data?.[VIEW]?.model_id in comms);
+  }
+
+  /** Run the lesson. JupyterLab's own command would also move the reader to the selected cell. */
+  async function run(panel) {
+    if (!(await kernelOf(panel))) return;
+    const { CodeCell } = await load("@jupyterlab/cells");
+    await Promise.all(codeCells(panel).map((cell) => CodeCell.execute(cell, panel.sessionContext)));
+    await panel.context.save(); // so that a reload finds what the kernel still holds
+  }
+
+  /** Take away what an earlier day left: widgets that no kernel holds any more show only as errors. */
+  function forget(panel) {
+    for (const cell of codeCells(panel))
+      cell.model.sharedModel.transact(() => cell.model.clearExecution(), false);
+  }
+
+  /** Run the lesson when it is opened, unless it is not to be trusted or the page was only reloaded. */
+  async function runOnOpening(panel) {
+    const kernel = await kernelOf(panel);
+    if (kernel && isTrusted(panel) && !(await isAlive(panel, kernel))) await run(panel);
+  }
+
+  /** Do a job while the page shows that it is busy; asked again meanwhile, do it no second time. */
+  function once(panel, job) {
+    if (running.has(panel)) return;
+    running.add(panel);
+    panel.addClass("qe-busy");
+    const done = () => (running.delete(panel), panel.removeClass("qe-busy"));
+    job(panel).catch(console.error).finally(done);
+  }
+
+  function onClick(event, panel) {
+    if (!event.target.closest(RUN) || !isTrusted(panel)) return; // an untrusted one: JupyterLab asks first
+    event.preventDefault();
+    event.stopPropagation();
+    once(panel, run);
+  }
+
+  /** Mark the panel and its cells for lesson.css, and say what they are to whoever cannot see them. */
+  function dress(panel, lesson) {
+    panel.addClass("qe-lesson");
+    panel.content.node.lang = lesson.lang;
+    panel.content.node.querySelector('[role="feed"]')?.setAttribute("role", "region"); // a feed owns articles only
+    for (const cell of panel.content.widgets) {
+      cell.node.setAttribute("role", "group"); // a label needs a role
+      for (const tag of cell.model.getMetadata("tags") ?? []) cell.addClass(`qe-tag-${tag}`);
+    }
+    panel.node.addEventListener("click", (event) => onClick(event, panel));
+  }
+
+  async function open(panel, sessions) {
+    const held = sessions.refreshRunning().then(() => sessions.findByPath(panel.context.path), () => null);
+    await panel.context.ready;
+    const lesson = panel.content.model?.getMetadata("quizengine");
+    if (!lesson) return;
+    if (!(await held) && isTrusted(panel)) forget(panel);
+    await panel.revealed;
+    dress(panel, lesson);
+    once(panel, runOnOpening);
+  }
+
+  /** Show where the keyboard is to who uses it: the first page of a lesson should not open with a frame. */
+  function followKeys() {
+    document.addEventListener("keydown", () => document.body.classList.add("qe-keys"), true);
+    document.addEventListener("pointerdown", () => document.body.classList.remove("qe-keys"), true);
+  }
+
+  function addStyle() {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = `${config.fullLabextensionsUrl}/${NAME}/static/lesson.css`;
+    document.head.append(link);
+  }
+
+  const plugin = {
+    id: `${NAME}:plugin`,
+    autoStart: true,
+    activate(app) {
+      addStyle();
+      followKeys();
+      app.restored.then(() => app.shell.collapseLeft?.());
+      app.docRegistry.addWidgetExtension("Notebook", { createNew: (panel) => void open(panel, app.serviceManager.sessions) });
+    },
+  };
+
+  window._JUPYTERLAB = window._JUPYTERLAB ?? {};
+  window._JUPYTERLAB[NAME] = {
+    init: (scope) => void (shared = scope),
+    get: async () => () => ({ __esModule: true, default: plugin }),
+  };
+})();

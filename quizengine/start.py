@@ -1,0 +1,107 @@
+"""From a fresh copy of this repository to the lessons, or to the tests, in one command.
+
+``python -m quizengine.start teach`` and ``python -m quizengine.start test`` need Python alone: they make a
+``.venv`` beside this package, install the kit into it, and go on there. Further arguments are handed on.
+"""
+
+from __future__ import annotations  # an older Python must get as far as the message
+
+import hashlib
+import importlib.util
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+OLDEST = (3, 11)
+TOO_OLD = (
+    "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}.\n"
+    "Python 3.11 or newer is needed; this one is {0}."
+)
+JOBS = {"teach": (".", ["-m", "quizengine", "teach"]), "test": (".[dev]", ["-m", "pytest"])}
+"""Job → what to install, and what to run with it."""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do a job; return its exit code: 1 if the kit cannot be installed, 2 if there is no such job."""
+    if sys.version_info < OLDEST:
+        return _fail(TOO_OLD.format(sys.version.split()[0]))
+    words = read_words(arguments)
+    if not arguments or arguments[0] not in JOBS:
+        return _fail(words["usage"], 2)
+    what, command = JOBS[arguments[0]]
+    venv = ROOT / ".venv"
+    if (problem := prepare(venv, what, words)) is not None:
+        return _fail(problem)
+    return hand_over([str(python_of(venv)), *command, *arguments[1:]])
+
+
+def prepare(venv: Path, what: str, words: dict[str, str]) -> str | None:
+    """Make the environment and install into it what is not there yet; return a problem, or None."""
+    if not python_of(venv).exists():
+        if importlib.util.find_spec("ensurepip") is None:
+            return words["no-ensurepip"]
+        print(words["making"], flush=True)
+        if subprocess.run([sys.executable, "-m", "venv", str(venv)], check=False).returncode:
+            return words["not-made"].format(folder=venv)
+    stamp = venv / "quizengine.txt"
+    wanted = f"{what} {digest(ROOT)}"
+    if stamp.exists() and stamp.read_text(encoding="utf-8") in (wanted, f".[dev] {digest(ROOT)}"):
+        return None
+    print(words["installing"], flush=True)
+    if subprocess.run(install_command(venv, what), cwd=ROOT, check=False).returncode:
+        return words["not-installed"]
+    stamp.write_text(wanted, encoding="utf-8")
+    return None
+
+
+def install_command(venv: Path, what: str) -> list[str]:
+    """Return the command that installs the kit, in the versions it was tested with where they are known."""
+    pip = [str(python_of(venv)), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
+    constraints = ["-c", "constraints.txt"] if (ROOT / "constraints.txt").exists() else []
+    return [*pip, *constraints, "-e", what]
+
+
+def python_of(venv: Path, system: str = os.name) -> Path:
+    """Return an environment's Python."""
+    return venv / "Scripts" / "python.exe" if system == "nt" else venv / "bin" / "python"
+
+
+def digest(root: Path) -> str:
+    """Return a hash that changes when something else must be installed, or when the copy was moved."""
+    content = str(root).encode()
+    for name in ("pyproject.toml", "constraints.txt"):
+        content += (root / name).read_bytes() if (root / name).exists() else b""
+    return hashlib.sha256(content).hexdigest()
+
+
+def hand_over(command: list[str]) -> int:
+    """Run a command in this one's place, or as its child where a system has no such thing."""
+    if os.name == "nt":
+        return subprocess.run(command, check=False).returncode
+    os.execv(command[0], command)
+    return 0  # never reached
+
+
+def read_words(arguments: Sequence[str]) -> dict[str, str]:
+    """Return the messages in the language asked for; else lessons start in French and tests in English."""
+    import tomllib  # neither is there in an older Python
+    from itertools import pairwise
+
+    asked = " ".join(arguments).replace("=", " ").split()
+    lang = next((after for word, after in pairwise(asked) if word == "--lang"), None)
+    if lang not in ("fr", "en"):
+        lang = "fr" if asked[:1] == ["teach"] else "en"
+    path = ROOT / "lessons" / "bank" / "words" / "start.toml"
+    return {key: text[lang] for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}
+
+
+def _fail(message: str, code: int = 1) -> int:
+    print(message, file=sys.stderr)
+    return code
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,201 @@
+"""The lessons as a class meets them: every widget of every notebook, played to its end in a real browser."""
+
+from __future__ import annotations
+
+import json
+
+import play
+import pytest
+from lab import CONTENT, PANEL, open_notebook, open_page, run_all, run_axe
+from playwright.sync_api import expect
+
+from quizengine.content.bank import LANGUAGES, kit_bank
+from quizengine.content.kit import kit_root
+from quizengine.content.notebook import read_calls, read_notebook
+from quizengine.scoring import Kind
+from quizengine.scoring.feed import parse_acts
+from quizengine.scoring.feed_score import score_feed
+
+BANK = kit_bank()
+LESSON = BANK.lessons["teens-3"]
+FEED = BANK.feeds[LESSON.feed]
+SCENARIO = BANK.scenarios[LESSON.scenario]
+HANDS = {"keyboard": play.Keyboard, "pointer": play.Pointer}
+WIDTHS = (360, 1280, 1920)
+
+
+def calls(lang):
+    book = read_notebook(kit_root() / "lessons" / LESSON.notebook[lang])
+    cells = [cell for cell in book.cells if cell.type == "code" and "setup" not in cell.tags]
+    return [call for cell in cells for call in read_calls(cell.source)]
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def lesson(request, browser, lab, english_lab):
+    """A lesson that has been opened and has run by itself."""
+    kit = {"fr": lab, "en": english_lab}[request.param]
+    page, watch = open_page(browser)
+    path = LESSON.notebook[request.param].removeprefix(f"{request.param}/")
+    open_notebook(page, kit, path)
+    yield page, watch, request.param, kit.folder / path
+    page.close()
+
+
+def widgets(page, kind):
+    return page.locator(f"{PANEL} .qe-root.qe-{kind}")
+
+
+def quizzes(lang):
+    return [call for call in calls(lang) if call.name == "quiz"]
+
+
+def count_cells(page):
+    return page.locator(f"{PANEL} .jp-Cell").count()
+
+
+def first_tab(widget):
+    """Put the focus where a person who comes to a widget by Tab stands: at its top."""
+    widget.locator("h3").first.focus()
+
+
+def best_acts():
+    """A right way through the feed: all proofs, then all reports, then support, a block and an adult."""
+    acts = [f"keep-proof:{post.id}" for post in FEED.harassing]
+    for post in FEED.harassing:
+        reason = next(one.id for one in FEED.reasons.values() if set(one.rules) & set(post.rules))
+        acts.append(f"report:{post.id}:somebody-else:{reason}")
+    strong = {one.act: one.id for one in reversed(FEED.messages.values()) if one.quality == "strong"}
+    acts += [f"write-to-target:{strong['write-to-target']}", f"block:{FEED.harassing[0].account}"]
+    return [*acts, f"tell-adult:{strong['tell-adult']}"]
+
+
+def expected_levels(acts):
+    return [step.level for step in score_feed(FEED, parse_acts(FEED, acts).acts).steps]
+
+
+def shown_levels(widget):
+    steps = widget.locator(".qe-profile .qe-step")
+    return [int(steps.nth(n).get_attribute("class").split("qe-level-")[1][0]) for n in range(steps.count())]
+
+
+def test_every_call_of_the_notebook_shows_its_widget(lesson):
+    page, _, lang, _ = lesson
+    shown = {
+        name: widgets(page, {"partners": "partners"}.get(name, name)).count() for name in play_kinds(lang)
+    }
+    assert shown == play_kinds(lang)
+
+
+def play_kinds(lang):
+    names = [call.name for call in calls(lang)]
+    return {name: names.count(name) for name in names}
+
+
+def test_no_key_and_no_reason_is_in_the_page_or_in_the_saved_notebook_before_an_answer(lesson):
+    page, _, lang, path = lesson
+    page.locator(CONTENT).click(position={"x": 5, "y": 5})
+    page.keyboard.press("Control+s")
+    page.locator(f"{PANEL}.jp-mod-dirty").wait_for(state="detached")
+    saved = path.read_text("utf-8")
+    assert "widgets" not in json.loads(saved)["metadata"]
+    secrets = [choice.why[lang] for item in BANK.items.values() for choice in item.choices]
+    secrets += [option.why[lang] for node in SCENARIO.nodes.values() for option in node.options]
+    secrets += [post.why[lang] for post in FEED.posts.values()]
+    page_text = page.content()
+    assert not [secret for secret in secrets if secret in saved or secret in page_text]
+
+
+@pytest.mark.parametrize("way", HANDS)
+def test_every_item_is_answered_and_explained(lesson, way):
+    page, watch, lang, _ = lesson
+    hand, words = HANDS[way](page), BANK.speak("player", lang)
+    run_all(page)
+    before = count_cells(page)
+    for number, call in enumerate(quizzes(lang)):
+        quiz = widgets(page, "quiz").nth(number)
+        first_tab(quiz)
+        for place, name in enumerate(call.ids):
+            answer_wrong_then_right(hand, quiz, BANK.items[name], words)
+            if place + 1 < len(call.ids):
+                hand.push(quiz.get_by_role("button", name=words["next"], exact=True))
+    assert count_cells(page) == before
+    assert watch.errors == []
+
+
+def answer_wrong_then_right(hand, quiz, item, words):
+    """A wrong answer gets a reason and a second chance, never the key; the key gets all reasons."""
+    if item.kind is Kind.SINGLE_CHOICE:
+        wrong = next(name for name in item.choice_ids if name not in item.key)
+        play.answer(hand, quiz, item, (wrong,))
+        expect(quiz.locator(".qe-status-incorrect")).to_be_visible()
+        assert quiz.locator(".qe-why").count() == 1
+        assert quiz.locator(".qe-is-missed, .qe-is-right").count() == 0
+        hand.push(quiz.get_by_role("button", name=words["try_again"], exact=True))
+    play.answer(hand, quiz, item, item.key)
+    expect(quiz.locator(".qe-status-correct")).to_be_visible()
+    assert quiz.locator(".qe-why").count() == len(item.choices)
+
+
+@pytest.mark.parametrize("way", HANDS)
+def test_the_story_is_played_to_an_ending_with_a_profile(lesson, way):
+    page, watch, _, _ = lesson
+    hand, story = HANDS[way](page), widgets(page, "scenario")
+    first_tab(story)
+    hand.push(story.locator(".qe-buttons button").first)
+    node = SCENARIO.nodes[SCENARIO.start]
+    while not node.is_ending:
+        option = next(n for n, one in enumerate(node.options) if one.quality == "strong")
+        play.decide(hand, story, option)
+        node = SCENARIO.nodes[node.options[option].next]
+    expect(story.locator(".qe-profile")).to_be_visible()
+    assert story.evaluate("root => root.contains(document.activeElement)")
+    hand.push(story.locator(".qe-content .qe-buttons button").last)
+    expect(story.locator(".qe-profile")).to_have_count(0)
+    assert watch.errors == []
+
+
+@pytest.mark.parametrize("way", HANDS)
+def test_the_network_tells_the_right_order_from_block_before_proof(lesson, way):
+    page, watch, lang, _ = lesson
+    hand, network = HANDS[way](page), widgets(page, "feed")
+    words = BANK.speak("player", lang)
+    first_tab(network)
+    block = f"block:{FEED.harassing[0].account}"
+    slipped = [block, *(act for act in best_acts() if act != block and FEED.harassing[0].id not in act)]
+    reached = []
+    for acts in (best_acts(), slipped):
+        for text in acts:
+            play.act(hand, network, FEED, text, lang)
+        hand.push(network.get_by_role("button", name=words["i_am_done"], exact=True))
+        network.locator(".qe-profile").wait_for()
+        reached.append(shown_levels(network))
+        assert reached[-1] == expected_levels(acts)
+        hand.push(network.get_by_role("button", name=words["another_try"], exact=True))
+        network.locator(".qe-phone").wait_for()
+    know_how = [levels[3] for levels in reached]
+    assert know_how == [2, 1]
+    assert watch.errors == []
+
+
+def test_no_key_meant_for_a_widget_reaches_the_notebook(lesson):
+    page, _, _, _ = lesson
+    before = count_cells(page)
+    selected = page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count()
+    controls = page.locator(f"{PANEL} .qe-root :is(button, input, select):not([disabled])")
+    for number in range(0, controls.count(), 5):
+        controls.nth(number).focus()
+        for key in ("b", "a", "d", "d", "x", "m", "j", "k", "ArrowUp", "PageDown", "Escape"):
+            page.keyboard.press(key)
+        assert controls.nth(number).evaluate(
+            "control => control.closest('.qe-root').contains(document.activeElement)"
+        )
+    assert count_cells(page) == before
+    assert page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count() == selected
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_accessibility_fault_at_any_width(lesson, width):
+    page, watch, _, _ = lesson
+    page.set_viewport_size({"width": width, "height": 1080})
+    assert run_axe(page) == []
+    assert watch.strangers == []
