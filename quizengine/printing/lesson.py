@@ -1,0 +1,68 @@
+"""All handouts of a lesson as files; it needs no nbconvert, so it starts fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from quizengine.content.bank import Bank
+from quizengine.content.kit import display_path
+from quizengine.content.notebook import read_notebook
+from quizengine.content.problem import listing, suggest
+from quizengine.printing.document import build_document, is_for
+from quizengine.printing.recipes import Recipe, read_recipes
+
+
+def print_lesson(
+    lesson_id: str, *, lang: str, kinds: Sequence[str] = (), out: Path, bank: Bank
+) -> list[Path]:
+    """Print handouts of a lesson.
+
+    Args:
+        lesson_id: such as ``teens-3``.
+        lang: ``fr`` or ``en``.
+        kinds: ids of recipes; empty for all that the lesson has something for.
+        out: folder for the files; made if it is missing.
+        bank: the records; its notebooks stand in ``fr/`` and ``en/`` beside its folder.
+
+    Returns:
+        The files written, in the order of the recipes.
+
+    Raises:
+        ValueError: no such lesson, language or kind, or something in the lesson cannot be printed.
+    """
+    notebook_path = _find_notebook(bank, lesson_id, lang)
+    where = display_path(notebook_path)
+    notebook = read_notebook(notebook_path)
+    written = []
+    for recipe in _choose(kinds):
+        if not is_for(recipe, notebook, where=where):
+            if kinds:
+                raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
+            continue
+        pdf = build_document(notebook, recipe, bank=bank, where=where).to_pdf()
+        path = out / f"{notebook_path.stem}-{recipe.file[lang]}.pdf"
+        out.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(pdf)
+        written.append(path)
+    return written
+
+
+def _find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:
+    lesson = bank.lessons.get(lesson_id)
+    if lesson is None:
+        near = suggest(lesson_id, bank.lessons)
+        raise ValueError(f'lesson "{lesson_id}" is not one of {listing(bank.lessons)}.{near}')
+    if lang not in lesson.notebook:
+        known = listing(lesson.notebook) or "none yet"
+        raise ValueError(f'lesson "{lesson_id}" has no notebook in language "{lang}" (it has: {known}).')
+    return bank.folder.parent / lesson.notebook[lang]
+
+
+def _choose(kinds: Sequence[str]) -> list[Recipe]:
+    recipes = read_recipes()
+    for kind in kinds:
+        if kind not in recipes:
+            near = suggest(kind, recipes)
+            raise ValueError(f'kind "{kind}" is not a handout ({listing(recipes)}).{near}')
+    return [recipe for recipe in recipes.values() if not kinds or recipe.id in kinds]

@@ -1,0 +1,50 @@
+"""The frame of a presenter's plan: the goal, the minutes with their cuts, the curricula served."""
+
+from __future__ import annotations
+
+import re
+
+from quizengine.content.course import CUTS
+from quizengine.printing.sheet import Sheet, stack
+from quizengine.printing.typst import Markup
+
+_MINUTES = re.compile(r"\|\s*" + r"\s*\|\s*".join(map(str, CUTS)) + r"\s*\|")
+"""The header of a table with one column for each shorter version."""
+
+
+def print_goal(sheet: Sheet) -> Markup:
+    """Return the lesson's goal and what a pupil can do at the end."""
+    objectives = sheet.lesson.objectives.get(sheet.lang, ())
+    return stack(
+        sheet.head(sheet.words["goal"]),
+        sheet.call("goal", sheet.lesson.goal[sheet.lang], objectives),
+    )
+
+
+def print_steps(sheet: Sheet) -> Markup:
+    """Return the steps with their minutes, and what is left of each in the shorter versions.
+
+    Nothing where the notebook's notes bring a table of their own: a teacher may have changed it.
+    """
+    if not sheet.lesson.steps or _notes_bring_minutes(sheet):
+        return Markup()
+    words = sheet.words
+    header = [words["when"], words["lesson-step"], *(words["cut"].format(minutes=cut) for cut in CUTS)]
+    rows = [
+        [f"{step.start}–{step.end}", step.title[sheet.lang], *(str(step.cuts[cut] or "–") for cut in CUTS)]
+        for step in sheet.lesson.steps
+    ]
+    return stack(sheet.head(words["minutes"]), sheet.call("minutes", header, rows))
+
+
+def _notes_bring_minutes(sheet: Sheet) -> bool:
+    return any("teacher-only" in cell.tags and _MINUTES.search(cell.source) for cell in sheet.notebook.cells)
+
+
+def print_mapping(sheet: Sheet) -> Markup:
+    """Return the curricula that the lesson serves."""
+    rows = [[one.framework, one.ref, one.label[sheet.lang]] for one in sheet.lesson.mapping]
+    if not rows:
+        return Markup()
+    header = [sheet.words["framework"], sheet.words["reference"], sheet.words["label"]]
+    return stack(sheet.head(sheet.words["mapping"]), sheet.call("curricula", header, rows))

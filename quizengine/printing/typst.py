@@ -1,0 +1,111 @@
+"""Typst for this package: text as string literals, calls, and a compiler that insists on PDF/UA-1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from functools import cache
+from pathlib import Path
+from typing import TypeAlias
+
+import typst
+
+from quizengine.printing.typography import set_spaces
+
+Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | None"
+"""What a call of the theme can be given; mapping keys are Typst names."""
+
+
+_MISSING = re.compile(r'the text `"(?P<text>.+?)"` could not be displayed')
+
+
+class Markup(str):
+    """Typst markup made by this package, never by an author; a call gets it as content."""
+
+    __slots__ = ()
+
+
+class Verbatim(str):
+    """Text printed exactly as it stands, such as an address or a telephone number."""
+
+    __slots__ = ()
+
+
+def literal(text: str) -> str:
+    r"""Return a Typst string literal; nothing in the text can act as markup.
+
+    Args:
+        text: any text; control characters other than line breaks are left out.
+    """
+    clean = "".join(sign for sign in text if sign.isprintable() or sign in "\n\u00a0\u00ad\u202f\u200d")
+    return '"' + clean.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n") + '"'
+
+
+def value(thing: Value, lang: str) -> str:
+    """Return a thing as Typst code, its texts set as the language prints them."""
+    match thing:
+        case None:
+            return "none"
+        case bool():
+            return "true" if thing else "false"
+        case int():
+            return str(thing)
+        case Markup():
+            return f"[{thing}]"
+        case Verbatim():
+            return literal(thing)
+        case str():
+            return literal(set_spaces(thing, lang))
+        case Mapping():
+            pairs = ", ".join(f"{literal(key)}: {value(one, lang)}" for key, one in thing.items())
+            return f"({pairs or ':'})"
+    return "(" + "".join(f"{value(one, lang)}, " for one in thing) + ")"
+
+
+def call(name: str, lang: str, /, *args: Value, **named: Value) -> Markup:
+    """Return a call of a theme function, as markup; an underscore in a name becomes a hyphen."""
+    parts = [value(one, lang) for one in args]
+    parts += [f"{key.replace('_', '-')}: {value(one, lang)}" for key, one in named.items()]
+    return Markup(f"#{name}({', '.join(parts)});")
+
+
+@cache
+def _compiler(theme: Path) -> typst.Compiler:
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(theme / "fonts")])
+    return typst.Compiler(root=theme, font_paths=fonts)
+
+
+def compile_pdf(source: str, *, theme: Path, day: date, find: Callable[[str], str]) -> bytes:
+    """Compile Typst source to a tagged PDF/UA-1; the same source gives the same bytes.
+
+    Not for several threads at once: one compiler, kept warm, serves the process.
+
+    Args:
+        source: the document; it may import ``/kit.typ``.
+        theme: folder of ``kit.typ``, ``fonts`` and ``icons``; system fonts are never used.
+        day: the date written into the file.
+        find: gives the place a text comes from, for messages.
+
+    Raises:
+        ValueError: Typst refused the source: a sign that no font has, or a fault of the theme; the
+            message says where and why.
+    """
+    stamp = datetime.combine(day, time(), tzinfo=UTC)
+    try:
+        pdf = _compiler(theme).compile(
+            source.encode(), format="pdf", pdf_standards="ua-1", timestamp=stamp, sys_inputs={}
+        )
+    except typst.TypstError as error:
+        raise ValueError(_explain(error, find)) from error
+    assert isinstance(pdf, bytes)
+    return pdf
+
+
+def _explain(error: typst.TypstError, find: Callable[[str], str]) -> str:
+    missing = _MISSING.search(error.message)
+    if missing is None:
+        hints = "; ".join(error.hints)
+        return f"{find('')}: the page cannot be set: {error.message}" + (f" ({hints})" if hints else "")
+    sign = missing["text"]
+    return f'{find(sign)}: "{sign}" is in no font here. Write it in words, or tag the cell screen-only.'

@@ -1,0 +1,113 @@
+"""What stands on each kind of handout."""
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from quizengine.content.bank import LANGUAGES, kit_bank
+from quizengine.content.face_facts import HOME
+from quizengine.printing.document import build_document
+from quizengine.printing.recipes import read_recipes
+from quizengine.printing.story import number_paragraphs
+
+BANK = kit_bank()
+SCENARIO = BANK.scenarios["class-group"]
+languages = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def test_the_story_starts_at_1_and_numbers_have_no_gap():
+    numbers = number_paragraphs(SCENARIO)
+    assert numbers[SCENARIO.start] == 1
+    assert sorted(numbers.values()) == list(range(1, len(numbers) + 1))
+
+
+def test_the_story_cannot_be_read_straight_on():
+    numbers = number_paragraphs(SCENARIO)
+    written = [numbers[node.id] for node in SCENARIO.nodes.values()]
+    assert written != sorted(written)
+
+
+@languages
+def test_every_way_of_the_story_leads_to_a_paragraph(documents, lang):
+    source = documents["scenario", lang].source
+    there = set(re.findall(r'"number": (\d+)', source))
+    ways = set(re.findall(r'"(?:go|next)": (\d+)', source))
+    assert ways == there - {"1"}
+
+
+@languages
+def test_the_story_tells_consequences_and_feelings_and_no_verdict(documents, lang):
+    source = documents["scenario", lang].source
+    for node in SCENARIO.nodes.values():
+        for option in node.options:
+            assert option.consequence[lang][:20] in source
+            assert option.feels[lang][:20] in source
+    assert not re.search("strong|harmful", source.replace("#strong", ""))
+
+
+@languages
+def test_the_network_shows_every_post_with_how_many_saw_it(documents, lang):
+    source = documents["feed", lang].source
+    for post in BANK.feeds["school-feed"].posts.values():
+        assert post.text[lang][:15] in source
+    seen = {"fr": "vu par", "en": "seen by"}[lang]
+    assert source.count(f'"{seen} ') == len(BANK.feeds["school-feed"].posts)
+
+
+@languages
+def test_the_action_sheet_names_every_act(documents, lang):
+    for kind in ("pupil", "feed"):
+        labels = [one.text[lang] for one in BANK.feeds["school-feed"].acts.values()]
+        assert [label for label in labels if f'"{label}"' not in documents[kind, lang].source] == []
+
+
+@languages
+@pytest.mark.parametrize("kind", ["pupil", "practice", "recall", "scenario", "feed", "gestures"])
+def test_help_stands_at_the_end_and_only_of_the_own_country(documents, kind, lang):
+    source = documents[kind, lang].source
+    printed = source[source.rindex("#help-lines(") :]
+    names = {one.name[lang] for one in BANK.partners.values() if one.is_shown and one.country == HOME[lang]}
+    assert set(re.findall(r'"name": "([^"]+)"', printed)) <= names
+    assert source.count("#help-lines(") == 1
+
+
+def test_a_replaced_or_unconfirmed_partner_is_never_printed(notebooks):
+    first = min((one for one in BANK.partners.values() if one.country == "FR"), key=lambda one: one.first)
+    for change in ({"status": "replaced"}, {"confidence": "unconfirmed"}):
+        bank = replace(BANK, partners=BANK.partners | {first.id: replace(first, **change)})
+        for recipe in read_recipes().values():
+            source = build_document(notebooks["fr"], recipe, bank=bank, where="").source
+            assert f'"number": "{first.phone}"' not in source
+
+
+@languages
+def test_the_plan_has_goal_minutes_cuts_and_notes(documents, lang):
+    source = documents["plan", lang].source
+    lesson = BANK.lessons["teens-3"]
+    assert lesson.goal[lang][:20] in source
+    assert re.search(r'"50";\], \[#"40";\], \[#"25";\], \[#"15";\]', source)
+    said = {"fr": "Dire", "en": "Say"}[lang]
+    assert source.count(f'#strong[#"{said}";]') >= 8
+
+
+def test_the_plan_brings_minutes_where_the_notes_have_none(page):
+    assert "#minutes(" in page(("markdown", "## A\n\nb"), kind="plan").source
+    table = "| Étape | 50 | 40 | 25 | 15 |\n|-|-|-|-|-|\n| a | 1 | 1 | 1 | 1 |"
+    assert "#minutes(" not in page(("markdown", table, "teacher-only"), kind="plan").source
+
+
+@languages
+def test_the_key_names_the_number_of_each_paragraph(documents, lang):
+    source = documents["key", lang].source
+    for name, number in number_paragraphs(SCENARIO).items():
+        if "=" in name:
+            assert f'"number": "{number}"' in source
+
+
+@languages
+def test_a_step_shared_by_every_network_is_printed_once(documents, lang):
+    shared = {"fr": "Si c’est une image intime", "en": "If it is an intimate"}[lang]
+    steps = [step for one in BANK.tutorials.values() if one.action == "report" for step in one.steps[lang]]
+    assert sum(step.startswith(shared) for step in steps) > 1
+    assert documents["gestures", lang].source.count(f'"{shared}') == 1
