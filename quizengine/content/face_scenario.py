@@ -100,6 +100,6 @@ def _teller(walk: Walk, lang: str, words: dict[str, str]) -> Callable[[Evidence]
 
     def tell(piece: Evidence) -> str:
         node = str(piece.values["node"])
-        return words["decision"].format(number=numbers[node], text=texts[node].rstrip("."))
+        return words["decision"].format(number=numbers[node], text=texts[node])
 
     return tell

@@ -1,0 +1,66 @@
+"""The lesson notebooks agree with the course, and hold what a lesson consists of."""
+
+import re
+
+import pytest
+
+from quizengine.content.bank import LANGUAGES, kit_bank
+from quizengine.content.course import CUTS
+from quizengine.content.kit import kit_root
+from quizengine.content.notebook import read_calls, read_notebook
+
+BANK = kit_bank()
+READY = [lesson for lesson in BANK.lessons.values() if lesson.is_ready]
+books = pytest.mark.parametrize(
+    ("lesson", "book"),
+    [
+        pytest.param(
+            lesson, read_notebook(kit_root() / "lessons" / lesson.notebook[lang]), id=f"{lesson.id}-{lang}"
+        )
+        for lesson in READY
+        for lang in LANGUAGES
+    ],
+)
+
+
+def named(book, call_name):
+    cells = [cell for cell in book.cells if cell.type == "code" and "setup" not in cell.tags]
+    calls = [call for cell in cells for call in read_calls(cell.source)]
+    return [name for call in calls if call.name == call_name for name in call.ids]
+
+
+@books
+def test_a_notebook_uses_every_item_of_its_lesson_once(lesson, book):
+    assert sorted(named(book, "quiz")) == sorted(lesson.item_ids)
+
+
+@books
+def test_a_notebook_plays_its_story_and_its_network_and_shows_help(lesson, book):
+    assert named(book, "scenario") == [lesson.scenario]
+    assert named(book, "feed") == [lesson.feed]
+    assert named(book, "tutorial") == ["mute", "block", "report"]
+    assert any(cell.source == "partners()" for cell in book.cells)
+
+
+@books
+def test_the_presenter_has_a_table_of_minutes_that_is_the_courses_own(lesson, book):
+    table = next(
+        cell.source for cell in book.cells if "teacher-only" in cell.tags and "| 40 |" in cell.source
+    )
+    rows = re.findall(r"^\|[^|]+\|(.+)\|$", table, flags=re.MULTILINE)
+    numbers = [[int(one) if one.strip().isdigit() else 0 for one in row.split("|")] for row in rows]
+    expected = [[step.end - step.start, *(step.cuts[cut] for cut in CUTS)] for step in lesson.steps]
+    assert [row for row in numbers if any(row)][1:] == expected
+
+
+@books
+def test_each_step_has_presenters_notes(lesson, book):
+    notes = {cell.id for cell in book.cells if "teacher-only" in cell.tags}
+    practised = {"opening", "baseline", "starter", "scenario", "practice", "discussion", "exit", "help"}
+    assert {f"notes-{step.id}" for step in lesson.steps} <= notes
+    assert {step.id for step in lesson.steps} == practised
+
+
+@books
+def test_code_cells_are_one_line(lesson, book):
+    assert all("\n" not in cell.source for cell in book.cells if cell.type == "code")
