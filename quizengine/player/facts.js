@@ -86,7 +86,7 @@ function showTutorial(ui, chosen) {
     heading("h4", word("steps")),
     checklist(ui, network.steps),
     make("div", { class: "qe-notes" }, note("other_sees", network.sees), note("does_not", network.does_not)),
-    checkedOn(ui, network.checked),
+    network.to_check ? make("p", { class: "qe-hint", text: word("to_check") }) : checkedOn(ui, network.checked),
   ]);
 }
 

@@ -139,7 +139,7 @@ function render({ model, el }) {
   const known = {}; // item id → n of the feedback that this view has drawn
   const retrying = new Set();
   const ui = mount({ model, el, onFeedback: hear });
-  const { items, title } = ui.face;
+  const { items, notice, title } = ui.face;
   const sent = () => model.get("response") ?? {};
   const entryOf = (item) => model.get("feedback")?.items?.[item.id] ?? null;
   let at = Math.max(0, items.findIndex((item) => item.id === sent().item));
@@ -213,6 +213,7 @@ function render({ model, el }) {
     const progress = ui.word("progress", { number: at + 1, total: items.length });
     ui.show([
       header(title || ui.word("quiz_title"), progress, at + 1, items.length),
+      notice && make("p", { class: "qe-hint", text: notice }),
       make("form", { on: { submit: check } },
         make("fieldset", { class: "qe-group" },
           make("legend", { class: "qe-stem" }, heading("h4", item.stem, "stem")),

@@ -13,7 +13,7 @@ from quizengine.content.problem import listing, suggest
 from quizengine.printing import facts, items, network, plan, story
 from quizengine.printing.cells import print_cells
 from quizengine.printing.preprocess import group_items, notebook_calls
-from quizengine.printing.recipes import Recipe, read_print_words, read_recipes
+from quizengine.printing.recipes import Recipe, read_recipes
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf
 
@@ -70,7 +70,7 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
     sheet = Sheet(
         recipe,
         notebook.lang,
-        read_print_words(notebook.lang),
+        bank.speak("print", notebook.lang),
         bank,
         lesson,
         notebook,

@@ -1,4 +1,4 @@
-"""Read the handouts that exist and the words they print: `recipes.toml` and `words.toml` in `handouts/`."""
+"""Read the handouts that exist: `handouts/recipes.toml`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from quizengine.content.kit import display_path, kit_root
 from quizengine.content.notebook import TAGS
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.content.table import Table, open_table
-from quizengine.content.words import read_words
 from quizengine.scoring.item import Text
 
 UNTAGGED = "untagged"
@@ -74,19 +73,6 @@ def read_recipes(path: Path | None = None) -> dict[str, Recipe]:
     root.close()
     _stop_at(root.source.problems)
     return {recipe.id: recipe for recipe in recipes}
-
-
-@cache
-def read_print_words(lang: str) -> dict[str, str]:
-    """Return the words that handouts print, in one language.
-
-    Raises:
-        ValueError: a word is missing in a language; all are told, one a line.
-    """
-    root = _open(kit_root() / "handouts" / "words.toml")
-    words = read_words(root)
-    _stop_at(root.source.problems)
-    return {key: text[lang] for key, text in words.items()}
 
 
 def _open(path: Path) -> Table:

@@ -60,7 +60,8 @@ def kit(lang: str, bank: Bank | None = None) -> Kit:
 
     def quiz(*ids: str) -> Player | Notice:
         found = [records.items[one] for one in ids if one in records.items]
-        return Quiz(found, lang, records) if found else Notice(words["unknown-quiz"])
+        notice = words["unknown-quiz"] if len(found) < len(ids) else ""
+        return Quiz(found, lang, records, notice=notice) if found else Notice(words["unknown-quiz"])
 
     return Kit(
         quiz=quiz,

@@ -16,21 +16,20 @@ class Quiz(Player):
 
     _esm = read_module("quiz")
 
-    def __init__(self, items: Sequence[Item], lang: str, bank: Bank) -> None:
-        """Show items in a language."""
+    def __init__(self, items: Sequence[Item], lang: str, bank: Bank, *, notice: str = "") -> None:
+        """Show items in a language, under one calm line where there is something to say."""
         self.items = {item.id: item for item in items}
         self.lang, self.words = lang, bank.speak("feedback", lang)
-        faces = [item_face(item, lang) for item in items]
-        words = bank.speak("player", lang)
-        super().__init__({"kind": "quiz", "lang": lang, "title": "", "words": words, "items": faces})
+        face = {"kind": "quiz", "lang": lang, "title": "", "notice": notice}
+        words, faces = bank.speak("player", lang), [item_face(item, lang) for item in items]
+        super().__init__(face | {"words": words, "items": faces})
 
     def answer(self, response: dict[str, Any]) -> Face:
         """Return the feedback of every item answered so far, with the one just answered."""
         item = self.items.get(str(response.get("item")))
         if item is None:
             return dict(self.feedback)
-        told = item_feedback(
-            item, response.get("response"), self.lang, self.words, reveal=response.get("reveal") is True
-        )
+        raw = response.get("response")
+        told = item_feedback(item, raw, self.lang, self.words, reveal=response.get("reveal") is True)
         before = self.feedback.get("items", {})
-        return {"items": before | {item.id: told | {"n": response.get("n")}}}
+        return {"items": before | {item.id: told | {"n": response.get("n"), "response": raw}}}

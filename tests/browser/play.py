@@ -97,7 +97,7 @@ def _put_in_order(hand: Hand, quiz: Locator, key: tuple[str, ...]) -> None:
 def decide(hand: Hand, story: Locator, option: int) -> None:
     """Take one decision of a scenario and read on: consequence, feeling, reason."""
     hand.push(story.locator(".qe-choices button").nth(option))
-    for shown in (".qe-after", ".qe-feels", ".qe-reason"):
+    for shown in (".qe-after", ".qe-feels", ".qe-note:not(.qe-feels)"):
         story.locator(shown).wait_for()
         hand.push(story.locator(".qe-after .qe-buttons button"))
 

@@ -4,7 +4,6 @@ import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.printing import print_lesson, read_recipes
-from quizengine.printing.recipes import read_print_words
 
 GOOD = """[[recipe]]
 id = "x"
@@ -32,10 +31,6 @@ def test_unknown_parts_and_tags_are_told_together(tmp_path):
     told = problems(tmp_path, 'parts = ["cell"]\ncells = ["paper"]\nsize = 3')
     assert len(told) == 3
     assert '"cell" is not one of cells, ' in told[0]
-
-
-def test_print_words_speak_both_languages():
-    assert read_print_words("fr").keys() == read_print_words("en").keys()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
