@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import io
 import json
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TextIO
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
@@ -31,7 +33,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
-    except (ValueError, OSError) as error:
+    except BrokenPipeError:  # whoever read the output had enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"{error.filename}: {error.strerror}. Check the name and the rights.", file=sys.stderr)
+        return 1
+    except ValueError as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
@@ -56,7 +64,9 @@ def _parser() -> argparse.ArgumentParser:
     printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
     printing.add_argument("lesson", nargs="*", default=["teens-3"], help="lesson id (default: teens-3)")
     printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
-    printing.add_argument("--kind", nargs="+", default=[], help="which handouts (default: all)")
+    printing.add_argument(
+        "--kind", action="append", default=[], help="which handout; may be repeated (default: all)"
+    )
     printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
@@ -105,15 +115,30 @@ def _print(arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    bank = read_items_below(arguments.bank or kit_root() / "lessons" / "bank")
+    folder = arguments.bank or kit_root() / "lessons" / "bank"
+    if not folder.is_dir():
+        raise ValueError(f"{folder} is not a folder. Name one that holds items.toml.")
+    if not arguments.responses.is_file():
+        raise ValueError(f"{arguments.responses} is not a file. Name a file of responses.")
+    bank = read_items_below(folder)
     told = _tell(sorted(bank.problems))
-    with (
-        arguments.out.open("w", encoding="utf-8", errors="surrogateescape")
-        if arguments.out
-        else nullcontext(sys.stdout) as out
-    ):
+    with _open_out(arguments.out, arguments.responses) as out:
         told += _tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
     return 1 if told else 0
+
+
+@contextmanager
+def _open_out(path: Path | None, source: Path) -> Iterator[TextIO]:
+    """Yield where to write; a file takes its name only when it is whole, never that of its source."""
+    if path is None:
+        yield sys.stdout
+        return
+    if path.exists() and path.samefile(source):
+        raise ValueError(f"{path} holds the responses and would be lost. Name another file with --out.")
+    part = path.with_name(f"{path.name}.part")
+    with part.open("w", encoding="utf-8") as out:
+        yield out
+    part.replace(path)
 
 
 def _check(arguments: argparse.Namespace) -> int:

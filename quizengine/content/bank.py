@@ -24,6 +24,7 @@ from quizengine.content.facts import (
 from quizengine.content.feeds import read_feed
 from quizengine.content.items import read_items
 from quizengine.content.kit import display_path, kit_root
+from quizengine.content.lines import Way
 from quizengine.content.problem import Problem
 from quizengine.content.scenarios import read_scenario
 from quizengine.content.table import Table, open_table
@@ -43,8 +44,8 @@ class Bank:
 
     Attributes:
         folder: where it was read.
-        places: id → (file, line) of every record, sound or not, for messages about records.
-        unread: files that could not be read at all; what they declare is not known.
+        places: (kind, id) → (file, line) of every record, sound or not, for messages about records.
+        unread: kinds of which a file could not be read at all; what it declares is not known.
         problems: what was found while reading, unsorted.
     """
 
@@ -60,8 +61,8 @@ class Bank:
     terms: dict[str, Term] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
-    places: dict[str, tuple[str, int]] = field(default_factory=dict)
-    unread: list[str] = field(default_factory=list)
+    places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     def speak(self, table: str, lang: str) -> dict[str, str]:
@@ -85,13 +86,13 @@ def read_items_below(folder: Path, *, languages: Iterable[str] = ()) -> Bank:
         number_of = {name: number for number, name in enumerate(_ids(root, "item"))}
         for name, item in read_items(root).items():
             if name in bank.items:
-                file, line = bank.places[name]
+                file, line = bank.places["item", name]
                 number = root.source.lines[("item", number_of[name])]
                 message = f'item "{name}": the id is taken at {file}:{line}. Give one of them another.'
                 bank.problems.append(Problem(root.source.file, number, message))
             else:
                 bank.items[name] = item
-        _close(bank, root)
+        _close(bank, root, "item")
     return bank
 
 
@@ -105,25 +106,27 @@ def read_bank(folder: Path) -> Bank:
         The bank; a file or record with a problem is told in ``problems`` and left out.
     """
     bank = read_items_below(folder, languages=LANGUAGES)
-    bank.rules = _read(bank, "rules.toml", read_rules, {})
+    bank.rules = _read(bank, "rules.toml", read_rules, {}, "rule")
     nobody: tuple[dict[str, Country], dict[str, Partner]] = ({}, {})
-    bank.countries, bank.partners = _read(bank, "partners.toml", read_partners, nobody)
-    bank.tutorials = _read(bank, "tutorials.toml", read_tutorials, {})
-    bank.laws = _read(bank, "law.toml", read_laws, {})
-    bank.terms = _read(bank, "glossary.toml", read_terms, {})
-    bank.lessons = _read(bank, "course.toml", read_course, {})
+    bank.countries, bank.partners = _read(bank, "partners.toml", read_partners, nobody, "country", "partner")
+    bank.tutorials = _read(bank, "tutorials.toml", read_tutorials, {}, "tutorial")
+    bank.laws = _read(bank, "law.toml", read_laws, {}, "law")
+    bank.terms = _read(bank, "glossary.toml", read_terms, {}, "term")
+    bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
     for path in sorted(folder.glob("*/scenario.toml")):
         root = _open(path, LANGUAGES)
         scenario = read_scenario(root)
-        bank.scenarios |= {scenario.id: scenario} if scenario else {}
-        _close(bank, root)
+        if scenario:
+            _add(bank.scenarios, scenario.id, scenario, root)
+        _close(bank, root, "scenario")
     for path in sorted(folder.glob("*/feed.toml")):
         root = _open(path, LANGUAGES)
         feed = read_feed(root)
-        bank.feeds |= {feed.id: feed} if feed else {}
-        _close(bank, root)
+        if feed:
+            _add(bank.feeds, feed.id, feed, root)
+        _close(bank, root, "feed")
     return bank
 
 
@@ -133,32 +136,46 @@ def kit_bank() -> Bank:
     return read_bank(kit_root() / "lessons" / "bank")
 
 
-def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Record) -> Record:
+def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Record, *kinds: str) -> Record:
     path = bank.folder / name
     if not path.is_file():
         bank.problems.append(Problem(display_path(path), 1, "the file is missing. Restore it."))
+        bank.unread.update(kinds)
         return empty
     root = _open(path, LANGUAGES)
     records = reader(root)
-    _close(bank, root)
+    _close(bank, root, *kinds)
     return records
+
+
+def _add(records: dict[str, Record], name: str, record: Record, root: Table) -> None:
+    """Put the story or network of a file among those of the other lessons."""
+    if name in records:
+        root.tell(f'the id "{name}" is taken by another lesson. Give it another.')
+    else:
+        records[name] = record
 
 
 def _open(path: Path, languages: Iterable[str]) -> Table:
     return open_table(path, file=display_path(path), languages=languages)
 
 
-def _close(bank: Bank, root: Table) -> None:
+def _close(bank: Bank, root: Table, *kinds: str) -> None:
     """Keep the problems of a file and the places of its records, sound or not."""
     bank.problems += root.source.problems
     if not root.data:
-        bank.unread.append(root.source.file)
-    for kind, records in root.data.items():
-        if isinstance(records, dict) and isinstance(records.get("id"), str):
-            bank.places.setdefault(records["id"], (root.source.file, root.source.lines.get((kind,), 1)))
+        bank.unread.update(kinds)
+    for kind in kinds:
+        records = root.data.get(kind)
+        if isinstance(records, dict):
+            _place(bank, root, (kind,), records.get("id"))
         elif isinstance(records, list):
             for number, name in enumerate(_ids(root, kind)):
-                bank.places.setdefault(name, (root.source.file, root.source.lines.get((kind, number), 1)))
+                _place(bank, root, (kind, number), name)
+
+
+def _place(bank: Bank, root: Table, way: Way, name: object) -> None:
+    bank.places.setdefault((str(way[0]), str(name)), (root.source.file, root.source.lines.get(way, 1)))
 
 
 def _ids(root: Table, kind: str) -> list[str]:

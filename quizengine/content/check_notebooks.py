@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
@@ -11,29 +11,49 @@ from quizengine.content.kit import display_path
 from quizengine.content.notebook import TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
 
+KINDS = {"quiz": "item", "scenario": "scenario", "feed": "feed"}
+"""Call of a cell → kind of the records it names."""
+
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
     """Yield the problems of every notebook below the language folders of a ``lessons`` folder."""
     books: dict[Path, Notebook] = {}
-    for path in sorted(path for lang in LANGUAGES for path in (folder / lang).rglob("*.ipynb")):
-        if ".ipynb_checkpoints" in path.parts:
-            continue
-        try:
-            books[path] = read_notebook(path)
-        except ValueError as error:
-            yield Problem(display_path(path), 1, f"{error}")
-            continue
-        for cell in books[path].cells:
-            yield from _check_cell(display_path(path), cell, bank)
+    for lang in LANGUAGES:
+        for path in sorted((folder / lang).rglob("*.ipynb")):
+            if ".ipynb_checkpoints" in path.parts:
+                continue
+            try:
+                book = books[path] = read_notebook(path)
+            except ValueError as error:
+                yield Problem(display_path(path), 1, f"{error}")
+                continue
+            yield from _check_language(display_path(path), book, lang, bank)
+            for cell in book.cells:
+                yield from _check_cell(display_path(path), cell, bank)
     yield from _check_ready(folder, bank)
     yield from _check_parity(books)
+
+
+def _check_language(file: str, book: Notebook, lang: str, bank: Bank) -> Iterator[Problem]:
+    """A notebook speaks the language of its folder, in its metadata and in its setup cell."""
+    if book.lang != lang:
+        yield Problem(
+            file, 1, f'metadata quizengine.lang is "{book.lang}", but it is in {lang}/. Correct it.'
+        )
+    if book.lesson and ("lesson", book.lesson) not in bank.places and "lesson" not in bank.unread:
+        yield Problem(
+            file, 1, f'metadata quizengine.lesson "{book.lesson}" is not in the course. Correct it.'
+        )
+    for cell in book.cells:
+        if "setup" in cell.tags and f'kit("{lang}")' not in cell.source:
+            yield Problem(file, cell.line, f'cell "{cell.id}": it must call kit("{lang}"). Correct it.')
 
 
 def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
     for lesson in bank.lessons.values():
         for name in lesson.notebook.values() if lesson.is_ready else ():
             if not (folder / name).is_file():
-                file, line = bank.places[lesson.id]
+                file, line = bank.places["lesson", lesson.id]
                 message = (
                     f'lesson "{lesson.id}": its notebook {name} is missing. Restore it or correct its name.'
                 )
@@ -51,13 +71,6 @@ def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
         yield problem("it holds a saved output. Clear all outputs before saving.")
     if cell.type != "code" or "setup" in cell.tags:
         return
-    known: Mapping[str, Collection[str]] = {
-        "quiz": bank.items,
-        "scenario": bank.scenarios,
-        "feed": bank.feeds,
-        "tutorial": ACTIONS,
-        "partners": (),
-    }
     try:
         calls = read_calls(cell.source)
     except ValueError as error:
@@ -65,10 +78,15 @@ def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
             yield problem(str(error))
         return
     for call in calls:
+        known = ACTIONS if call.name == "tutorial" else _known(bank, KINDS.get(call.name, ""))
         for name in call.ids:
-            if name not in known[call.name] and name not in bank.places and not bank.unread:
-                mend = suggest(name, known[call.name]) or " Correct the id or add that record."
+            if name not in known and KINDS.get(call.name) not in bank.unread:
+                mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
+
+
+def _known(bank: Bank, kind: str) -> list[str]:
+    return [name for of_kind, name in bank.places if of_kind == kind]
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:

@@ -39,62 +39,69 @@ def check(folder: Path, *, today: date) -> list[Problem]:
     return sorted(set(found))
 
 
-def _at(bank: Bank, record: str, message: str) -> Problem:
-    file, line = bank.places.get(record, (str(bank.folder), 1))
-    return Problem(file, line, f'"{record}": {message}')
+def _at(bank: Bank, kind: str, name: str, message: str) -> Problem:
+    file, line = bank.places.get((kind, name), (str(bank.folder), 1))
+    return Problem(file, line, f'{kind} "{name}": {message}')
 
 
-def _missing(
-    bank: Bank, record: str, what: str, names: Iterable[str], known: Iterable[str]
-) -> Iterator[Problem]:
-    """Tell names that no record has; a record that is there but not sound is told at its own place."""
+def _missing(bank: Bank, owner: tuple[str, str], kind: str, names: Iterable[str]) -> Iterator[Problem]:
+    """Tell names that no record of a kind has; one that is there but not sound is told at its own place."""
+    known = [name for of_kind, name in bank.places if of_kind == kind]
     for name in names:
-        if name not in bank.places and not bank.unread:
+        if name not in known and kind not in bank.unread:
             mend = suggest(name, known) or " Correct the name, or add that record."
-            yield _at(bank, record, f'{what} "{name}" is not in the bank.{mend}')
+            yield _at(bank, *owner, f'{kind} "{name}" is not in the bank.{mend}')
 
 
 def _check_items(bank: Bank) -> Iterator[Problem]:
     used = {name for lesson in bank.lessons.values() for name in lesson.item_ids}
     is_course_known = not any(problem.file.endswith("course.toml") for problem in bank.problems)
     for item in bank.items.values():
-        yield from _missing(bank, item.id, "rule", item.rules, bank.rules)
+        owner = ("item", item.id)
+        yield from _missing(bank, owner, "rule", item.rules)
         if not item.rules:
-            yield _at(bank, item.id, 'it names no rule. Write rules = ["…"].')
+            yield _at(bank, *owner, 'it names no rule. Write rules = ["…"].')
         if item.parallel:
-            yield from _missing(bank, item.id, "parallel", [item.parallel], bank.items)
+            yield from _missing(bank, owner, "item", [item.parallel])
         elif item.form in ("B", "C"):
-            yield _at(bank, item.id, f"a form {item.form} item must say to which form A item it is parallel.")
-        if item.id not in used and is_course_known and not bank.unread:
-            yield _at(bank, item.id, "no lesson uses it. Name it in course.toml or remove it.")
+            yield _at(bank, *owner, f"a form {item.form} item must say to which form A item it is parallel.")
+        if item.id not in used and is_course_known and "lesson" not in bank.unread:
+            yield _at(bank, *owner, "no lesson uses it. Name it in course.toml or remove it.")
 
 
 def _check_rules(bank: Bank) -> Iterator[Problem]:
     for rule in bank.rules.values():
-        yield from _missing(bank, rule.id, "law", rule.law, bank.laws)
+        yield from _missing(bank, ("rule", rule.id), "law", rule.law)
 
 
 def _check_stories(bank: Bank) -> Iterator[Problem]:
     for scenario in bank.scenarios.values():
-        named = chain(
-            scenario.rules, *(one.rules for node in scenario.nodes.values() for one in node.options)
-        )
-        yield from _missing(bank, scenario.id, "rule", named, bank.rules)
+        options = (option for node in scenario.nodes.values() for option in node.options)
+        named = chain(scenario.rules, *(option.rules for option in options))
+        yield from _missing(bank, ("scenario", scenario.id), "rule", named)
     for feed in bank.feeds.values():
         of_posts = (rule for one in feed.posts.values() for rule in one.rules)
         of_reasons = (rule for one in feed.reasons.values() for rule in one.rules)
-        named = chain(of_posts, of_reasons)
-        yield from _missing(bank, feed.id, "rule", named, bank.rules)
+        yield from _missing(bank, ("feed", feed.id), "rule", chain(of_posts, of_reasons))
 
 
 def _check_lessons(bank: Bank) -> Iterator[Problem]:
-    known = {*bank.items, *bank.scenarios, *bank.feeds}
     for lesson in bank.lessons.values():
-        yield from _missing(bank, lesson.id, "item", lesson.item_ids, bank.items)
-        yield from _missing(bank, lesson.id, "rule", lesson.rules, bank.rules)
-        yield from _missing(bank, lesson.id, "record", chain(*(one.shows for one in lesson.steps)), known)
-        yield from _missing(bank, lesson.id, "scenario", filter(None, [lesson.scenario]), bank.scenarios)
-        yield from _missing(bank, lesson.id, "feed", filter(None, [lesson.feed]), bank.feeds)
+        owner = ("lesson", lesson.id)
+        yield from _missing(bank, owner, "item", lesson.item_ids)
+        yield from _missing(bank, owner, "rule", lesson.rules)
+        yield from _missing(bank, owner, "scenario", filter(None, [lesson.scenario]))
+        yield from _missing(bank, owner, "feed", filter(None, [lesson.feed]))
+        shown = {*lesson.item_ids, lesson.scenario, lesson.feed}
+        for name in chain(*(step.shows for step in lesson.steps)):
+            if name not in shown:
+                mend = suggest(name, shown) or " Name it in items, scenario or feed too."
+                yield _at(bank, *owner, f'a step shows "{name}", which is not of this lesson.{mend}')
+        for lang, name in lesson.notebook.items():
+            if not name.startswith(f"{lang}/"):
+                yield _at(
+                    bank, *owner, f'its notebook "{name}" is not in the folder {lang}/. Correct the name.'
+                )
         if lesson.is_ready and all(name in bank.items for name in lesson.item_ids):
             yield from _check_forms(bank, lesson)
 
@@ -103,25 +110,27 @@ def _check_forms(bank: Bank, lesson: Lesson) -> Iterator[Problem]:
     """Each form of a lesson holds its own items, and B and C are parallel to A, one for one."""
     for form, names in lesson.items.items():
         for name in names:
-            if bank.items[name].form != form:
-                yield _at(
-                    bank,
-                    name,
-                    f'its form is "{bank.items[name].form}", but "{lesson.id}" has it in "{form}".',
-                )
+            if (own := bank.items[name].form) != form:
+                yield _at(bank, "item", name, f'its form is "{own}", but "{lesson.id}" has it in "{form}".')
     for form in ("B", "C"):
         parallel = [bank.items[name].parallel for name in lesson.items.get(form, ())]
         if sorted(parallel) != sorted(lesson.items.get("A", ())):
-            yield _at(
-                bank, lesson.id, f"form {form} is not parallel to form A. Give each A item one parallel."
-            )
+            message = f"form {form} is not parallel to form A. Give each A item one parallel."
+            yield _at(bank, "lesson", lesson.id, message)
 
 
 def _check_ages(bank: Bank, today: date) -> Iterator[Problem]:
-    facts: list[Rule | Partner | Tutorial | Law] = [*bank.rules.values(), *bank.partners.values()]
-    facts += [*bank.tutorials.values(), *bank.laws.values()]
-    for fact in facts:
-        days = (today - fact.checked).days
-        if days > FRESH_DAYS:
-            message = f"it was checked {days} days ago, on {fact.checked}. Check it again and change the day."
-            yield _at(bank, fact.id, message)
+    facts: dict[str, Iterable[Rule | Partner | Tutorial | Law]] = {
+        "rule": bank.rules.values(),
+        "partner": bank.partners.values(),
+        "tutorial": bank.tutorials.values(),
+        "law": bank.laws.values(),
+    }
+    for kind, records in facts.items():
+        for fact in records:
+            days = (today - fact.checked).days
+            if days > FRESH_DAYS:
+                message = (
+                    f"it was checked {days} days ago, on {fact.checked}. Check it again, change the day."
+                )
+                yield _at(bank, kind, fact.id, message)

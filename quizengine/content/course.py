@@ -70,18 +70,16 @@ class Lesson:
 def read_course(root: Table) -> dict[str, Lesson]:
     """Return the lessons of a course file by id, in its order; one with a problem is left out."""
     root.text("title")
-    lessons = {}
+    lessons: dict[str, Lesson] = {}
     for table in root.tables("lesson"):
         lesson = _read_lesson(table)
-        if table.is_sound:
-            lessons[lesson.id] = lesson
+        table.keep(lessons, lesson.id, lesson)
     root.close()
     return lessons
 
 
 def _read_lesson(table: Table) -> Lesson:
     ready = table.one_of("status", ("ready", "planned")) == "ready"
-    items = table.raw("items")
     steps = tuple(_read_step(one) for one in table.tables("step"))
     lesson = Lesson(
         id=table.slug(),
@@ -94,7 +92,7 @@ def _read_lesson(table: Table) -> Lesson:
         notebook=table.text("notebook", optional=not ready),
         objectives=table.texts("objectives"),
         rules=table.strings("rules"),
-        items={form: tuple(ids) for form, ids in items.items()} if isinstance(items, dict) else {},
+        items=table.lists("items"),
         scenario=table.string("scenario", ""),
         feed=table.string("feed", ""),
         steps=steps,

@@ -58,7 +58,10 @@ def item_feedback(item: Item, raw: Raw, lang: str, words: dict[str, str], *, rev
         verdict = _judge(item, choice.id, parts)
         if revealed or verdict in ("right", "wrong"):
             place = _place(item, choice, lang) if revealed else ""
-            choices.append({"id": choice.id, "verdict": verdict, "why": choice.why[lang], "place": place})
+            # The reason of a wrong place tells the right one: it waits for the explanation.
+            hidden = verdict == "wrong" and not revealed and item.kind in (Kind.ORDER, Kind.CATEGORISE)
+            why = "" if hidden else choice.why[lang]
+            choices.append({"id": choice.id, "verdict": verdict, "why": why, "place": place})
     return {
         "status": outcome.status.value,
         "message": words[outcome.status.value],

@@ -27,6 +27,13 @@ def partners_face(bank: Bank, lang: str, audience: str = "teens") -> Face:
     }
 
 
+def help_lines(bank: Bank, lang: str, count: int = 3) -> list[Face]:
+    """Return the first help lines of the language's country that can be called: name, phone, hours, cost."""
+    face = partners_face(bank, lang)
+    called = [one for one in face["partners"] if one["country"] == face["country"] and one["phone"]]
+    return [{key: one[key] for key in ("name", "phone", "hours", "cost")} for one in called[:count]]
+
+
 def tutorial_face(bank: Bank, action: str, lang: str) -> Face:
     """Return how to do one action on each network: ``action, networks``.
 
@@ -34,7 +41,7 @@ def tutorial_face(bank: Bank, action: str, lang: str) -> Face:
         KeyError: no tutorial shows that action.
     """
     shown = [one for one in bank.tutorials.values() if one.action == action]
-    shown.sort(key=lambda one: one.network)
+    shown.sort(key=lambda one: (one.confidence != "confirmed", one.network))
     if not shown:
         raise KeyError(action)
     return {"action": action, "networks": [_network_face(one, lang) for one in shown]}

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from quizengine.content.face import Face
 from quizengine.content.face_profile import profile_face
-from quizengine.scoring.feed import Act, Feed, Post, parse_acts
-from quizengine.scoring.feed_score import score_feed
+from quizengine.scoring.feed import Act, Feed, Post, Report, parse_acts
+from quizengine.scoring.feed_score import is_fitting, score_feed
 from quizengine.scoring.profile import Evidence
 from quizengine.scoring.scenario import Line
 
@@ -61,14 +61,14 @@ def play_face(feed: Feed, texts: object, lang: str, words: dict[str, str], sorry
     played = parse_acts(feed, texts)
     acts = played.acts
     return {
-        "reactions": [_reaction_face(feed, act, lang) for act in acts],
+        "reactions": [_reaction_face(feed, acts[:place], act, lang) for place, act in enumerate(acts)],
         "proof": [act.post for act in acts if act.kind == "keep-proof"],
-        "reported": [act.post for act in acts if act.kind == "report"],
+        "reported": [act.post for act in acts if act.kind == "report" and not _is_misfit(feed, act)],
         "muted": [act.account for act in acts if act.kind == "mute"],
         "blocked": [act.account for act in acts if act.kind == "block"],
         "problem": sorry if played.problem else "",
         "profile": _feed_profile(feed, acts, lang, words) if done else None,
-        "posts": [_told(post, lang, words) for post in feed.posts.values()] if done else [],
+        "posts": [_told(post, lang, words) for post in (*feed.harassing, *_others(feed))] if done else [],
     }
 
 
@@ -86,7 +86,7 @@ def feed_key(feed: Feed, lang: str, words: dict[str, str]) -> Face:
             | {
                 "account": feed.accounts[post.account].name[lang],
                 "text": post.text[lang],
-                "report": _report(post, lang),
+                "report": _report(post.report, lang),
             }
             for post in feed.posts.values()
         ],
@@ -119,30 +119,53 @@ def _post_face(post: Post, lang: str, words: dict[str, str]) -> Face:
         "seen_by": post.seen_by,
         "seen": words["seen-by"].format(count=post.seen_by),
         "reply_to": post.reply_to,
-        "about": post.about,
     }
 
 
 def _told(post: Post, lang: str, words: dict[str, str]) -> Face:
-    return {"id": post.id, "kind_text": words[f"kind-{post.kind}"], "why": post.why[lang]}
+    kind_text = words[f"kind-{post.kind}"]
+    return {"id": post.id, "kind": post.kind, "kind_text": kind_text, "why": post.why[lang]}
 
 
-def _report(post: Post, lang: str) -> Face:
-    return {"outcome": post.report.outcome, "text": post.report.text[lang], "next": post.report.next[lang]}
+def _others(feed: Feed) -> list[Post]:
+    return [post for post in feed.posts.values() if post not in feed.harassing]
 
 
-def _reaction_face(feed: Feed, act: Act, lang: str) -> Face:
-    """Return what an act brings: its effect, who reacts, and the network's answer to a report."""
+def _report(report: Report, lang: str) -> Face:
+    return {"outcome": report.outcome, "text": report.text[lang], "next": report.next[lang]}
+
+
+def _is_misfit(feed: Feed, act: Act) -> bool:
+    """Whether a report of a harassing post gives a reason that does not fit it: it may be sent again."""
+    return feed.posts[act.post] in feed.harassing and not is_fitting(feed, act)
+
+
+def _answer(feed: Feed, act: Act, lang: str) -> Face | None:
+    """Return the network's answer to a report."""
+    if act.kind != "report":
+        return None
+    return _report(feed.misfit if _is_misfit(feed, act) else feed.posts[act.post].report, lang)
+
+
+def _reaction_face(feed: Feed, before: Sequence[Act], act: Act, lang: str) -> Face:
+    """Return what an act brings: its effect, who reacts, and the network's answer to a report.
+
+    Who was blocked before it, or whose report failed, says nothing.
+    """
     lines: tuple[Line, ...] = tuple(
         one.line for one in feed.reactions if one.act == act.kind and one.on in (act.post, act.account)
     )
     if act.message:
         lines += feed.messages[act.message].lines
+    blocked = {one.account for one in before if one.kind == "block"}
+    answer = _answer(feed, act, lang)
+    if answer and _is_misfit(feed, act):
+        lines = ()
     return {
         "act": act.kind,
         "text": feed.acts[act.kind].reaction[lang],
-        "lines": [_line(feed, one, lang) for one in lines],
-        "report": _report(feed.posts[act.post], lang) if act.kind == "report" else None,
+        "lines": [_line(feed, one, lang) for one in lines if one.who not in blocked],
+        "report": answer,
     }
 
 

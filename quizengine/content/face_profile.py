@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizengine.content.face import Face
-from quizengine.scoring.profile import Evidence, Profile
+from quizengine.scoring.profile import MAX_LEVEL, Evidence, Profile, StepLevel
 
 
 def profile_face(
@@ -28,7 +28,7 @@ def profile_face(
             "name": words[f"step-{one.step}"],
             "level": one.level,
             "word": words[f"level-{one.level}"],
-            "evidence": [say(piece) for piece in one.evidence],
+            "evidence": [say(piece) for piece in _telling(one)],
         }
         for one in profile.steps
     ]
@@ -36,6 +36,19 @@ def profile_face(
         "title": words["title"],
         "intro": words["intro"],
         "steps": steps,
-        "again": [words[f"again-{one.step}"] for one in profile.steps if one.level < 2],
-        "best": [words[f"best-{one.step}"] for one in profile.steps if one.level == 2],
+        "again": [_advise(one, words) for one in profile.steps if one.level < MAX_LEVEL],
+        "best": [words[f"best-{one.step}"] for one in profile.steps if one.level == MAX_LEVEL],
     }
+
+
+def _telling(step: StepLevel) -> list[Evidence]:
+    """Return what made the level, at most two pieces: the best for a full one, else what lacked."""
+    wanted = max if step.level == MAX_LEVEL else min
+    points = wanted(one.points for one in step.evidence)
+    return [one for one in step.evidence if one.points == points][:2]
+
+
+def _advise(step: StepLevel, words: dict[str, str]) -> str:
+    """Return what to try again: for the evidence where it has its own advice, else for the step."""
+    own = (words[key] for one in step.evidence if (key := f"again-{one.id}") in words)
+    return next(own, words[f"again-{step.step}"])

@@ -95,7 +95,7 @@ class Term:
 
 def read_rules(root: Table) -> dict[str, Rule]:
     """Return the acceptable-use rules by id."""
-    rules = {}
+    rules: dict[str, Rule] = {}
     for table in root.tables("rule"):
         rule = Rule(
             id=table.slug(),
@@ -109,27 +109,25 @@ def read_rules(root: Table) -> dict[str, Rule]:
             checked=table.day("checked"),
         )
         _skip(table, "citations", "seen", "confidence", "note")
-        if table.is_sound:
-            rules[rule.id] = rule
+        table.keep(rules, rule.id, rule)
     root.close()
     return rules
 
 
 def read_partners(root: Table) -> tuple[dict[str, Country], dict[str, Partner]]:
     """Return the countries and the partners by id."""
-    countries = {}
+    countries: dict[str, Country] = {}
     for table in root.tables("country"):
         country = Country(table.string("id"), table.text("name"))
         table.close()
-        countries[country.id] = country
-    partners = {}
+        table.keep(countries, country.id, country)
+    partners: dict[str, Partner] = {}
     for table in root.tables("partner"):
         partner = _read_partner(table)
         if partner.country not in countries:
             near = suggest(partner.country, countries)
             table.tell(f'country "{partner.country}" is not one of {listing(countries)}.{near}', "country")
-        if table.is_sound:
-            partners[partner.id] = partner
+        table.keep(partners, partner.id, partner)
     root.close()
     return countries, partners
 
@@ -160,7 +158,7 @@ def _read_partner(table: Table) -> Partner:
 
 def read_tutorials(root: Table) -> dict[str, Tutorial]:
     """Return the tutorials by id."""
-    tutorials = {}
+    tutorials: dict[str, Tutorial] = {}
     for table in root.tables("tutorial"):
         tutorial = Tutorial(
             id=table.slug(),
@@ -174,16 +172,17 @@ def read_tutorials(root: Table) -> dict[str, Tutorial]:
             confidence=table.one_of("confidence", CONFIDENCES),
         )
         table.string("source")
+        if not tutorial.steps:
+            table.tell('it has no steps. Write steps.fr = ["…"] and so on.')
         _skip(table, "detail", "seen", "note")
-        if table.is_sound:
-            tutorials[tutorial.id] = tutorial
+        table.keep(tutorials, tutorial.id, tutorial)
     root.close()
     return tutorials
 
 
 def read_laws(root: Table) -> dict[str, Law]:
     """Return the laws by id."""
-    laws = {}
+    laws: dict[str, Law] = {}
     for table in root.tables("law"):
         law = Law(
             id=table.slug(),
@@ -197,19 +196,18 @@ def read_laws(root: Table) -> dict[str, Law]:
             confidence=table.one_of("confidence", CONFIDENCES),
         )
         _skip(table, "since", "topics", "seen", "note")
-        if table.is_sound:
-            laws[law.id] = law
+        table.keep(laws, law.id, law)
     root.close()
     return laws
 
 
 def read_terms(root: Table) -> dict[str, Term]:
     """Return the words of the glossary by id."""
-    terms = {}
+    terms: dict[str, Term] = {}
     for table in root.tables("term"):
         term = Term(table.slug(), table.text("word"), table.text("meaning"))
         table.close()
-        terms[term.id] = term
+        table.keep(terms, term.id, term)
     root.close()
     return terms
 

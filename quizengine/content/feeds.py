@@ -9,6 +9,7 @@ from quizengine.content.scenarios import read_lines
 from quizengine.content.table import Table
 from quizengine.scoring.feed import (
     ACT_SHAPES,
+    AUDIENCES,
     OUTCOMES,
     POST_KINDS,
     QUALITIES,
@@ -23,9 +24,13 @@ from quizengine.scoring.feed import (
 )
 from quizengine.scoring.scenario import Line
 
+PLACES = ("post", "account", "none")
+
 
 def read_feed(root: Table) -> Feed | None:
     """Return the feed of a file, or None when it has any problem."""
+    if not root.data:
+        return None
     table = root.table("feed")
     root.close()
     feed = Feed(
@@ -34,33 +39,20 @@ def read_feed(root: Table) -> Feed | None:
         intro=table.text("intro"),
         you=table.text("you"),
         target=table.string("target"),
-        before=_read_before(table),
+        before=table.pairs("before"),
         accounts={one.id: one for one in map(_read_account, table.tables("account"))},
         posts={one.id: one for one in map(_read_post, table.tables("post"))},
         reasons={one.id: one for one in map(_read_label, table.tables("reason"))},
-        audiences={one.id: one for one in map(_read_label, table.tables("audience"))},
+        audiences={one.id: one for one in map(_read_audience, table.tables("audience"))},
         acts={one.id: one for one in map(_read_act, table.tables("act"))},
         messages={one.id: one for one in map(_read_message, table.tables("message"))},
+        misfit=_read_report(table.table("misfit")),
         reactions=tuple(map(_read_reaction, table.tables("reaction"))),
     )
     table.close()
     _check_ids(table)
     _check_people(table, feed)
     return feed if root.is_sound else None
-
-
-def _read_before(table: Table) -> tuple[tuple[str, str], ...]:
-    pairs = table.raw("before")
-    found = []
-    for pair in pairs if isinstance(pairs, list) else []:
-        if isinstance(pair, list) and len(pair) == 2 and set(pair) <= set(ACT_SHAPES):
-            found.append((pair[0], pair[1]))
-        else:
-            table.tell(
-                f"before {pair} must be two acts, the first of which comes first ({listing(ACT_SHAPES)}).",
-                "before",
-            )
-    return tuple(found)
 
 
 def _read_account(table: Table) -> Account:
@@ -70,7 +62,6 @@ def _read_account(table: Table) -> Account:
 
 
 def _read_post(table: Table) -> Post:
-    report = table.table("report")
     post = Post(
         id=table.slug(),
         account=table.string("account"),
@@ -79,14 +70,19 @@ def _read_post(table: Table) -> Post:
         when=table.text("when"),
         seen_by=table.integer("seen_by"),
         why=table.text("why"),
-        report=Report(report.one_of("outcome", OUTCOMES), report.text("text"), report.text("next")),
+        report=_read_report(table.table("report")),
         reply_to=table.string("reply_to", ""),
         about=table.string("about", ""),
         rules=table.strings("rules"),
     )
-    report.close()
     table.close()
     return post
+
+
+def _read_report(table: Table) -> Report:
+    report = Report(table.one_of("outcome", OUTCOMES), table.text("text"), table.text("next"))
+    table.close()
+    return report
 
 
 def _read_label(table: Table) -> Label:
@@ -95,15 +91,23 @@ def _read_label(table: Table) -> Label:
     return label
 
 
+def _read_audience(table: Table) -> Label:
+    table.one_of("id", AUDIENCES)
+    return _read_label(table)
+
+
 def _read_act(table: Table) -> ActRecord:
     act = ActRecord(
         id=table.one_of("id", ACT_SHAPES),
-        on=table.one_of("on", ("post", "account", "none")),
+        on=table.one_of("on", PLACES),
         text=table.text("text"),
         reaction=table.text("reaction"),
         why=table.text("why"),
     )
     table.close()
+    place = ACT_SHAPES.get(act.id, ("none",))[0]
+    if act.on in PLACES and act.on != (place if place in PLACES else "none"):
+        table.tell(f'on "{act.on}" does not fit this act.', "on")
     return act
 
 
@@ -143,11 +147,15 @@ def _check_people(table: Table, feed: Feed) -> None:
 
     def check(one: Table, key: str, known: Collection[str], what: str) -> None:
         value = one.data.get(key, "")
-        if value and value not in known:
+        if value and isinstance(value, str) and value not in known:
             one.tell(
                 f'{key} "{value}" is not one of the {what} ({listing(known)}).{suggest(value, known)}', key
             )
 
+    for pair in feed.before:
+        for act in pair:
+            if act not in feed.acts:
+                table.tell(f'before "{act}" is not one of the acts ({listing(feed.acts)}).', "before")
     check(table, "target", feed.accounts, "accounts")
     for one in table.tables("post"):
         check(one, "account", feed.accounts, "accounts")

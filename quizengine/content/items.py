@@ -20,10 +20,7 @@ def read_items(root: Table) -> dict[str, Item]:
     items: dict[str, Item] = {}
     for table in root.tables("item"):
         item = _read_item(table)
-        if item.id in items:
-            table.tell(f'the id "{item.id}" is taken by an item above. Give it another.', "id")
-        if table.is_sound:
-            items[item.id] = item
+        table.keep(items, item.id, item)
     root.close()
     return items
 
@@ -56,7 +53,11 @@ def _read_item(table: Table) -> Item:
 
 
 def _read_scoring(table: Table, kind: Kind) -> str:
-    return table.one_of("scoring", METHODS, DEFAULTS[kind])
+    name = table.one_of("scoring", METHODS, DEFAULTS[kind])
+    if name in METHODS and kind not in METHODS[name].kinds:
+        fitting = listing(one for one, method in METHODS.items() if kind in method.kinds)
+        table.tell(f'scoring "{name}" is not for a {kind} item. Write one of {fitting}.', "scoring")
+    return name
 
 
 def _read_choice(table: Table) -> Choice:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -17,12 +16,7 @@ def kit_root() -> Path:
 
 def display_path(path: Path) -> str:
     """Return a path as an author would write it: from the working folder where that is shorter."""
-    return min(str(path), os.path.relpath(path), key=len) if path.drive == Path.cwd().drive else str(path)
-
-
-@cache
-def read_version() -> str:
-    """Return the version of the kit."""
-    from quizengine import __version__
-
-    return __version__
+    names = [path.as_posix()]
+    if path.drive == Path.cwd().drive:  # else there is no way from here to there
+        names.append(Path(os.path.relpath(path)).as_posix())
+    return min(names, key=len)

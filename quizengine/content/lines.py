@@ -4,45 +4,51 @@ from __future__ import annotations
 
 import re
 
-Path = tuple[str | int, ...]
+Way = tuple[str | int, ...]
 """Way to a table or key, such as ``("item", 2, "choice", 0, "why")``; numbers count from 0."""
 
-_HEADER = re.compile(r"\s*\[(\[)?\s*([\w.\-]+)\s*\]")
-_KEY = re.compile(r"\s*([\w.\-]+)\s*=")
+_HEADER = re.compile(r"\s*\[(\[)?\s*([\w.\-\"]+)\s*\]")
+_KEY = re.compile(r"\s*([\w.\-\"]+)\s*=")
+_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#')
 
 
-def index_lines(text: str) -> dict[Path, int]:
+def index_lines(text: str) -> dict[Way, int]:
     """Return the line (from 1) of every table header and key of a TOML text.
 
     Args:
-        text: TOML that parses; quoted keys are not indexed.
+        text: TOML that parses.
 
     Returns:
         Way → line. A dotted key is given whole and by its first part.
     """
-    found: dict[Path, int] = {(): 1}
-    counts: dict[Path, int] = {}
-    here: Path = ()
+    found: dict[Way, int] = {(): 1}
+    counts: dict[Way, int] = {}
+    here: Way = ()
     fence = ""
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if fence:
-            fence = "" if fence in line else fence
+            _, closed, rest = line.partition(fence)
+            fence = _opened(rest) if closed else fence
             continue
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
-            here = _enter(header.group(2).split("."), is_array=bool(header.group(1)), counts=counts)
+            here = _enter(_names(header.group(2)), is_array=bool(header.group(1)), counts=counts)
             found.setdefault(here, number)
         elif key:
-            parts = key.group(1).split(".")
+            parts = _names(key.group(1))
             found.setdefault((*here, parts[0]), number)
             found.setdefault((*here, *parts), number)
         fence = _opened(line)
     return found
 
 
-def _enter(names: list[str], *, is_array: bool, counts: dict[Path, int]) -> Path:
+def _names(dotted: str) -> list[str]:
+    return [name.strip('"') for name in dotted.split(".")]
+
+
+def _enter(names: list[str], *, is_array: bool, counts: dict[Way, int]) -> Way:
     """Return the way to the table that a header opens."""
-    here: Path = ()
+    here: Way = ()
     for depth, name in enumerate(names):
         here = (*here, name)
         if depth == len(names) - 1:
@@ -56,7 +62,12 @@ def _enter(names: list[str], *, is_array: bool, counts: dict[Path, int]) -> Path
 
 def _opened(line: str) -> str:
     """Return the fence of a multi-line string that a line leaves open, or ""."""
-    for fence in ('"""', "'''"):
-        if line.count(fence) % 2:
-            return fence
-    return ""
+    fence = ""
+    for token in _TOKEN.findall(line):
+        if fence:
+            fence = "" if token == fence else fence
+        elif token == "#":
+            break
+        elif token in ('"""', "'''"):
+            fence = token
+    return fence

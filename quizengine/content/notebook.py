@@ -85,12 +85,13 @@ def read_notebook(path: Path) -> Notebook:
         text = path.read_bytes().decode("utf-8-sig")
         data = json.loads(text)
         cells = [_read_cell(cell, text) for cell in data["cells"]]
-    except (UnicodeDecodeError, json.JSONDecodeError, KeyError, TypeError, AttributeError) as error:
+        own = (data.get("metadata") or {}).get("quizengine") or {}
+        lesson, lang = str(own.get("lesson", "")), str(own.get("lang", ""))
+    except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(
             f"this notebook cannot be read ({error}). Save it again from JupyterLab, or restore it."
         ) from error
-    own = data.get("metadata", {}).get("quizengine", {})
-    return Notebook(own.get("lesson", ""), own.get("lang", ""), tuple(cells))
+    return Notebook(lesson, lang, tuple(cells))
 
 
 def _read_cell(cell: dict[str, Any], text: str) -> Cell:

@@ -9,7 +9,7 @@ from decimal import Context
 from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
-from typing import TextIO, cast
+from typing import TextIO
 
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Item
@@ -23,6 +23,8 @@ MEMO_SIZE = 100_000
 """Different responses whose outcomes are remembered, so that memory stays flat."""
 Row = tuple[int, str, str, Raw]
 """Line, candidate, item, response."""
+AnyRow = tuple[int, object, object, Raw]
+"""A row whose candidate and item may be anything yet."""
 Tell = Callable[[int, str], None]
 """Told the line and the message of each problem."""
 
@@ -48,19 +50,21 @@ def score_responses(path: Path, items: Mapping[str, Item], out: TextIO, *, file:
     memo: dict[tuple[str, str], tuple[str, str]] = {}
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         for line, candidate, name, raw in _read_rows(lines, tell):
-            if problems:
-                yield from _drain(problems)
-            text = raw if isinstance(raw, str) else json.dumps(raw)
-            found = memo.get((name, text))
+            found = memo.get((name, raw)) if isinstance(raw, str) else None
             if found is None:
-                if len(memo) > MEMO_SIZE:
-                    memo.clear()
-                found = memo[name, text] = _score_one(items, name, raw)
+                found = _score_one(items, name, raw)
+                if isinstance(raw, str):
+                    if len(memo) > MEMO_SIZE:
+                        memo.clear()
+                    memo[name, raw] = found
             tail, problem = found
             if problem:
-                yield Problem(file, line, problem)
+                tell(line, problem)
             out.write(f'{{"candidate": {_quote(candidate)}, {tail}')
-    yield from _drain(problems)
+            if problems:
+                yield from problems
+                problems.clear()
+    yield from problems
 
 
 def decimal(points: Fraction | None) -> str | None:
@@ -75,11 +79,6 @@ def decimal(points: Fraction | None) -> str | None:
 @lru_cache(MEMO_SIZE)
 def _quote(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
-
-
-def _drain(problems: list[Problem]) -> Iterator[Problem]:
-    yield from problems
-    problems.clear()
 
 
 def _score_one(items: Mapping[str, Item], name: str, raw: Raw) -> tuple[str, str]:
@@ -101,48 +100,65 @@ def _score_one(items: Mapping[str, Item], name: str, raw: Raw) -> tuple[str, str
 
 
 def _read_rows(lines: TextIO, tell: Tell) -> Iterator[Row]:
-    first = lines.readline()
-    while first and not first.strip():
-        first = lines.readline()
-    rest = _again(first, lines)
-    return _read_json(rest, tell) if first.lstrip().startswith("{") else _read_csv(rest, tell)
+    """Yield the rows that can be read and tell the others; the first line tells the format."""
+    first = next((line for line in lines if not line.isspace()), "")
+    lines.seek(0)
+    rows = _read_json(lines, tell) if first.lstrip().startswith("{") else _read_csv(lines, tell)
+    for number, candidate, name, raw in rows:
+        if not isinstance(candidate, str) or not isinstance(name, str):
+            tell(number, "candidate and item must be texts. Put them between quotes.")
+        elif candidate.isascii() and name.isascii():
+            yield number, candidate, name, raw
+        else:
+            clean = [text.encode("utf-8", "backslashreplace").decode() for text in (candidate, name)]
+            if clean != [candidate, name]:
+                tell(number, "this line is not UTF-8. It is scored; save the file as UTF-8 for its letters.")
+            yield number, clean[0], clean[1], raw
 
 
-def _again(first: str, lines: Iterable[str]) -> Iterator[str]:
-    if first:
-        yield first
-    yield from lines
-
-
-def _read_json(lines: Iterable[str], tell: Tell) -> Iterator[Row]:
+def _read_json(lines: Iterable[str], tell: Tell) -> Iterator[AnyRow]:
     decode = json.JSONDecoder().decode
     for number, line in enumerate(lines, start=1):
         if line.isspace():
             continue
         try:
             record = decode(line)
-            yield number, record["candidate"], record["item"], record.get("response")
-        except (json.JSONDecodeError, RecursionError):
-            tell(number, "this line is not JSON. Mend it; the other lines are scored.")
+            row = number, record["candidate"], record["item"], record.get("response")
         except (KeyError, TypeError, AttributeError):
             tell(number, f"this line has not the fields {listing(COLUMNS)}. Add what is missing.")
+        except (ValueError, RecursionError):
+            tell(number, "this line is not JSON. Mend it; the other lines are scored.")
+        else:
+            yield row
 
 
-def _read_csv(lines: Iterator[str], tell: Tell) -> Iterator[Row]:
-    header = next(lines, "")
-    names = [name.strip() for name in next(csv.reader([header], delimiter=_delimiter(header)), [])]
+def _read_csv(lines: Iterable[str], tell: Tell) -> Iterator[AnyRow]:
+    """Yield rows; a response holds no line break, so that an open quote spoils its own line only."""
+    numbered = ((number, line) for number, line in enumerate(lines, start=1) if not line.isspace())
+    number, header = next(numbered, (1, ""))
+    delimiter = ";" if ";" in header and "," not in header else ","
+    names = [name.strip() for name in _split(header, delimiter) or ()]
     if not set(COLUMNS) <= set(names):
-        tell(1, f"the first line must name the columns {listing(COLUMNS)}. Write them in the first line.")
+        tell(
+            number, f"the first line must name the columns {listing(COLUMNS)}. Write them in the first line."
+        )
         return
-    places = [names.index(column) for column in COLUMNS]
-    reader = csv.reader(lines, delimiter=_delimiter(header))
-    for cells in reader:
-        if len(cells) == len(names):
-            candidate, item, response = (cells[place] for place in places)
-            yield reader.line_num + 1, candidate, item, cast(Raw, response)
-        elif cells:
-            tell(reader.line_num + 1, f"this line has {len(cells)} cells, not {len(names)}. Mend it.")
+    at_candidate, at_item, at_response = (names.index(column) for column in COLUMNS)
+    for number, line in numbered:
+        cells = _split(line, delimiter)
+        if cells is None:
+            tell(number, "a quote in this line is not closed, or the line is too long. Mend it.")
+        elif len(cells) != len(names):
+            tell(number, f"this line has {len(cells)} cells, not {len(names)}. Mend it.")
+        else:
+            yield number, cells[at_candidate], cells[at_item], cells[at_response]
 
 
-def _delimiter(header: str) -> str:
-    return ";" if ";" in header and "," not in header else ","
+def _split(line: str, delimiter: str) -> list[str] | None:
+    """Return the cells of one line of CSV, or None when it cannot be read."""
+    if '"' not in line:
+        return line.rstrip("\r\n").split(delimiter)
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=True))
+    except csv.Error:
+        return None

@@ -6,6 +6,7 @@ from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.feed import QUALITIES
 from quizengine.scoring.item import STEPS
+from quizengine.scoring.profile import MAX_LEVEL
 from quizengine.scoring.scenario import Character, Line, Node, Option, Scenario
 
 MAX_DECISIONS = 12
@@ -14,6 +15,8 @@ MAX_DECISIONS = 12
 
 def read_scenario(root: Table) -> Scenario | None:
     """Return the scenario of a file, or None when it has any problem."""
+    if not root.data:
+        return None
     table = root.table("scenario")
     root.close()
     characters = tuple(_read_character(one) for one in table.tables("character"))
@@ -21,8 +24,8 @@ def read_scenario(root: Table) -> Scenario | None:
     for one in table.tables("node"):
         node = _read_node(one)
         if node.id in nodes:
-            one.tell(f'the id "{node.id}" is taken by a node above. Give it another.', "id")
-        nodes[node.id] = node
+            one.tell(f'the id "{node.id}" is taken above. Give it another.', "id")
+        nodes.setdefault(node.id, node)
     scenario = Scenario(
         id=table.slug(),
         title=table.text("title"),
@@ -76,7 +79,7 @@ def _read_option(table: Table) -> Option:
         table.tell('"evidence" is missing. Write evidence = { act = 2 } with points from 0 to 2.')
         evidence = {}
     for step, points in evidence.items():
-        if step not in STEPS or points not in (0, 1, 2):
+        if step not in STEPS or type(points) is not int or not 0 <= points <= MAX_LEVEL:
             table.tell(
                 f'evidence "{step} = {points}" must be one of {listing(STEPS)}, with 0, 1 or 2.'
                 f"{suggest(step, STEPS)}",
@@ -118,7 +121,7 @@ def _check_ways(table: Table, scenario: Scenario) -> None:
             f'start "{scenario.start}" is not one of its nodes.{suggest(scenario.start, nodes)}', "start"
         )
         return
-    by_id = {one.data.get("id"): one for one in table.tables("node")}
+    by_id = {str(one.data.get("id", "")): one for one in reversed(table.tables("node"))}
     for node in nodes.values():
         for option in node.options:
             if option.next not in nodes:

@@ -9,13 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from quizengine.content.lines import Path as Way
-from quizengine.content.lines import index_lines
+from quizengine.content.lines import Way, index_lines
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
+Record = TypeVar("Record")
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -92,7 +92,7 @@ class Table:
         """Return a day, written like 2026-11-22 without quotes."""
         self.known.add(key)
         value = self.data.get(key)
-        if isinstance(value, date):
+        if type(value) is date:  # a date with an hour is not a day
             return value
         self.tell(f'"{key}" must be a day, like {key} = 2026-11-22 without quotes.', key)
         return date.min
@@ -101,7 +101,7 @@ class Table:
         """Return a list of texts without language; absent is empty."""
         self.known.add(key)
         value = self.data.get(key, [])
-        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        if _is_texts(value):
             return tuple(value)
         self.tell(f'"{key}" must be a list of texts, like {key} = ["a", "b"].', key)
         return ()
@@ -172,6 +172,31 @@ class Table:
             value = {}
         return self._open((key,), value, key)
 
+    def lists(self, key: str) -> dict[str, tuple[str, ...]]:
+        """Return lists of texts by name, such as ``items = { A = ["a"], B = ["b"] }``; absent is empty."""
+        self.known.add(key)
+        value = self.data.get(key, {})
+        if isinstance(value, dict) and all(_is_texts(one) for one in value.values()):
+            return {name: tuple(one) for name, one in value.items()}
+        self.tell(f'"{key}" must hold lists of texts, like {key} = {{ A = ["a", "b"] }}.', key)
+        return {}
+
+    def pairs(self, key: str) -> tuple[tuple[str, str], ...]:
+        """Return a list of pairs of texts; absent is empty."""
+        self.known.add(key)
+        value = self.data.get(key, [])
+        if isinstance(value, list) and all(_is_texts(one) and len(one) == 2 for one in value):
+            return tuple((first, second) for first, second in value)
+        self.tell(f'"{key}" must be a list of pairs, like {key} = [["a", "b"]].', key)
+        return ()
+
+    def keep(self, records: dict[str, Record], name: str, record: Record) -> None:
+        """Put a record among others by its id, if it is sound and its id is not taken."""
+        if name in records:
+            self.tell(f'the id "{name}" is taken above. Give it another.', "id")
+        elif self.is_sound:
+            records[name] = record
+
     def raw(self, key: str) -> object:
         """Return a value as it is, for a caller that checks it."""
         self.known.add(key)
@@ -224,7 +249,7 @@ def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
         return root
     try:
         root.data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (RecursionError, ValueError) as error:  # deep nesting; a number of thousands of digits
         message, line = _explain(error)
         source.lines[()] = line or text.count("\n") + 1
         root.tell(f"the TOML cannot be read: {message}. Mend this line; the rest of the file waits for it.")
@@ -233,7 +258,11 @@ def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
     return root
 
 
-def _explain(error: tomllib.TOMLDecodeError) -> tuple[str, int]:
+def _is_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(one, str) for one in value)
+
+
+def _explain(error: Exception) -> tuple[str, int]:
     """Return what a TOML error says, and its line or 0 when it is at the end."""
     message, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)

@@ -10,6 +10,7 @@ from quizengine.scoring.scenario import Line
 
 HARASSMENT = "harassment"
 POST_KINDS = (HARASSMENT, "banter", "conflict", "neutral")
+AUDIENCES = ("me", "somebody-else", "everyone")
 OUTCOMES = ("removed", "no-breach", "no-answer")
 QUALITIES = ("strong", "fine", "harmful")
 ACT_SHAPES: Mapping[str, tuple[str, ...]] = {
@@ -106,7 +107,12 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A mock network with its acts; `before` lists pairs of acts of which the first must come first."""
+    """A mock network with its acts.
+
+    Attributes:
+        before: pairs of acts of which the first must come first.
+        misfit: what the network answers when the reason of a report does not fit the post.
+    """
 
     id: str
     title: Text
@@ -120,6 +126,7 @@ class Feed:
     audiences: Mapping[str, Label]
     acts: Mapping[str, ActRecord]
     messages: Mapping[str, Message]
+    misfit: Report
     reactions: tuple[Reaction, ...] = ()
 
     @property

@@ -23,7 +23,8 @@ def score_feed(feed: Feed, acts: Sequence[Act]) -> Profile:
 
         - *notice*: harassing posts kept as proof or reported; 2 all of them and no false alarm, 1 more
           hits than false alarms (a post of banter, conflict or neutral kept or reported), else 0;
-        - *serious*: 2 when every report of a harassing post gives a reason that fits it, 1 when one does;
+        - *serious*: 2 when the last report of each harassing post reported gives a reason that fits it,
+          1 when one does;
         - *responsible*: 2 for an act that helps somebody else, 1 for acts on harassment that protect oneself;
         - *know-how*: 2 for proof and report without a slip of order, 1 for proof or report; a slip is an act
           done before the one that must come first (``feed.before``) or a report for the wrong person;
@@ -63,9 +64,9 @@ def find_slips(feed: Feed, acts: Sequence[Act]) -> tuple[tuple[str, str], ...]:
     return tuple(slips)
 
 
-def is_false_alarm(feed: Feed, act: Act) -> bool:
-    """Whether an act keeps or reports a post that harasses nobody."""
-    return act.kind in ("keep-proof", "report") and feed.posts[act.post].kind != HARASSMENT
+def is_fitting(feed: Feed, act: Act) -> bool:
+    """Whether a report gives a reason that stands for a rule which the post breaks."""
+    return bool(set(feed.reasons[act.reason].rules) & set(feed.posts[act.post].rules))
 
 
 def is_harmful(feed: Feed, act: Act) -> bool:
@@ -106,10 +107,9 @@ def _notice(feed: Feed, acts: Sequence[Act]) -> Evidence:
 
 
 def _serious(feed: Feed, acts: Sequence[Act]) -> Evidence:
-    reports = [act for act in acts if act.kind == "report" and feed.posts[act.post].kind == HARASSMENT]
-    fitting = sum(
-        bool(set(feed.reasons[act.reason].rules) & set(feed.posts[act.post].rules)) for act in reports
-    )
+    harassing = {post.id for post in feed.harassing}
+    reports = {act.post: act for act in acts if act.kind == "report" and act.post in harassing}
+    fitting = sum(is_fitting(feed, act) for act in reports.values())
     if not reports:
         return Evidence("serious", 0, "no-report", {})
     points = 2 if fitting == len(reports) else 1 if fitting else 0

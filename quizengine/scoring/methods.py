@@ -1,4 +1,4 @@
-"""Scoring methods: pure functions from what was answered and the key to a proportion of the points.
+"""Scoring methods: pure functions from an item and what was answered to a proportion of its points.
 
 K is the key, S what was selected, n the number of choices; h = |S ∩ K| and f = |S − K|.
 """
@@ -6,73 +6,61 @@ K is the key, S what was selected, n the number of choices; h = |S ∩ K| and f 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
-from quizengine.scoring.item import Kind
+from quizengine.scoring.item import Item, Kind
 
-Method = Callable[[Sequence[str], Sequence[str], int], Fraction]
+Share = Callable[[Item, Sequence[str]], Fraction]
+"""From an item and the parts of a usable response (not empty, no doubles) to a proportion."""
 
 
-def all_or_nothing(selected: Sequence[str], key: Sequence[str], n: int) -> Fraction:
-    """Return 1 when S = K, else 0.
-
-    Args:
-        selected: ids answered, no duplicates, not empty.
-        key: ids of the key.
-        n: number of choices, not used here.
-
-    Returns:
-        0 or 1.
+def all_or_nothing(item: Item, parts: Sequence[str]) -> Fraction:
+    """Return 1 when the response is the key (for ``order`` in the same order), else 0.
 
     Source:
         Dichotomous scoring; R/exams ``exams_eval(partial = FALSE)``.
     """
-    return Fraction(set(selected) == set(key))
+    if item.kind is Kind.ORDER:
+        return Fraction(tuple(parts) == item.key)
+    return Fraction(set(parts) == set(item.key))
 
 
-def each_decision(selected: Sequence[str], key: Sequence[str], n: int) -> Fraction:
-    """Return the share of right decisions, to tick or to leave: 1 − (f + k − h) / n.
-
-    Args:
-        selected: ids answered, no duplicates, not empty.
-        key: ids of the key.
-        n: number of choices, n >= 1.
-
-    Returns:
-        A proportion from 0 to 1.
+def each_decision(item: Item, parts: Sequence[str]) -> Fraction:
+    """Return the share of right decisions, to tick or to leave: 1 − (f + k − h) / n, from 0 to 1.
 
     Source:
-        PrairieLearn ``pl-checkbox``, partial credit "each answer" (every decision).
+        PrairieLearn ``pl-checkbox``, partial credit by each decision.
     """
-    wrong = len(set(selected) ^ set(key))
-    return 1 - Fraction(wrong, n)
+    wrong = len(set(parts) ^ set(item.key))
+    return 1 - Fraction(wrong, len(item.choices))
 
 
-def per_part(selected: Sequence[str], key: Sequence[str], n: int) -> Fraction:
-    """Return the share of parts that are right: pairs of a categorise, places of an order.
-
-    Args:
-        selected: ``choice=target`` pairs in any order, or ids in the order given.
-        key: likewise.
-        n: number of choices, not used here.
-
-    Returns:
-        A proportion from 0 to 1.
+def per_part(item: Item, parts: Sequence[str]) -> Fraction:
+    """Return the share of right pairs, or for ``order`` of right places, from 0 to 1.
 
     Source:
         Moodle matching and ordering ("absolute position") questions.
     """
-    if "=" in key[0]:
-        right = len(set(selected) & set(key))
+    if item.kind is Kind.ORDER:
+        right = sum(given == wanted for given, wanted in zip(parts, item.key, strict=True))
     else:
-        right = sum(given == wanted for given, wanted in zip(selected, key, strict=False))
-    return Fraction(right, len(key))
+        right = len(set(parts) & set(item.key))
+    return Fraction(right, len(item.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """A scoring method and the kinds of item that it fits."""
+
+    share: Share
+    kinds: tuple[Kind, ...]
 
 
 METHODS: dict[str, Method] = {
-    "all-or-nothing": all_or_nothing,
-    "each-decision": each_decision,
-    "per-part": per_part,
+    "all-or-nothing": Method(all_or_nothing, tuple(Kind)),
+    "each-decision": Method(each_decision, (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT)),
+    "per-part": Method(per_part, (Kind.ORDER, Kind.CATEGORISE)),
 }
 
 DEFAULTS: dict[Kind, str] = {

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 from quizengine.scoring.item import STEPS
 
+MAX_LEVEL = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:

@@ -26,7 +26,7 @@ def score(item: Item, raw: Raw) -> Outcome:
         return Outcome(item.id, Status.INVALID, None, item.max_points, {}, {}, response.problem)
     if not response.parts:
         return _outcome(item, Status.UNANSWERED, Fraction(0))
-    share = METHODS[item.scoring](response.parts, item.key, len(item.choices))
+    share = METHODS[item.scoring].share(item, response.parts)
     return _outcome(item, _status(share), share * item.max_points)
 
 

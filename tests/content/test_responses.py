@@ -126,3 +126,62 @@ def test_a_broken_item_is_told_and_its_responses_are_invalid(tmp_path, capsys):
 def test_a_missing_file_is_one_line_and_exit_1(capsys):
     assert main(["score", "no-such-file.csv"]) == 1
     assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_outcomes_never_take_the_place_of_the_responses(tmp_path, capsys):
+    path = write_csv(tmp_path / "class.csv", ROWS)
+    before = path.read_bytes()
+    assert main(["score", str(path), "--bank", str(BANK), "--out", str(path)]) == 1
+    assert path.read_bytes() == before
+    assert "would be lost" in capsys.readouterr().err
+
+
+def test_a_failed_run_leaves_an_older_file_of_outcomes_alone(tmp_path):
+    old = tmp_path / "old.jsonl"
+    old.write_text("kept\n", "utf-8")
+    assert main(["score", str(tmp_path / "nosuch.csv"), "--bank", str(BANK), "--out", str(old)]) == 1
+    assert old.read_text("utf-8") == "kept\n"
+
+
+def test_a_text_that_looks_like_json_is_not_the_list_it_names(tmp_path):
+    rows = [("c1", "first-move", '["proof"]'), ("c1", "first-move", ["proof"]), ("c1", "first-move", "null")]
+    rows.append(("c1", "first-move", None))
+    statuses = ["invalid", "correct", "invalid", "unanswered"]
+    for order in (rows, rows[::-1]):
+        outcomes, _ = run(write_json(tmp_path / "r", order))
+        assert [json.loads(line)["status"] for line in outcomes] == statuses
+        statuses.reverse()
+
+
+BAD_LINES = [
+    (
+        '{"candidate": [1], "item": "first-move"}',
+        "candidate and item must be texts. Put them between quotes.",
+    ),
+    ('{"candidate": "c", "item": null}', "candidate and item must be texts. Put them between quotes."),
+    ('{"candidate": ' + "9" * 5000 + "}", "this line is not JSON. Mend it; the other lines are scored."),
+    ("[" * 100_000, "this line is not JSON. Mend it; the other lines are scored."),
+]
+
+
+@pytest.mark.parametrize(("line", "message"), BAD_LINES, ids=["list", "null", "huge", "deep"])
+def test_odd_json_is_told_by_its_line_and_the_rest_is_scored(tmp_path, line, message):
+    path = write_json(tmp_path / "r", [ROWS[0], ROWS[2]])
+    first, second = path.read_text("utf-8").splitlines()
+    path.write_text(f"\n{first}\n{line}\n{second}\n", "utf-8")
+    assert run(path) == ([OUTCOMES[0], OUTCOMES[2]], [f"r:3: {message}"])
+
+
+def test_an_open_quote_spoils_its_own_line_only(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text('\n\ncandidate,item,response\n"c1,first-move,proof\nc2,first-move,block\n', "utf-8")
+    outcomes, problems = run(path)
+    assert outcomes == [OUTCOMES[2]]
+    assert problems == ["r:4: a quote in this line is not closed, or the line is too long. Mend it."]
+
+
+def test_a_file_that_is_not_utf_8_is_scored_told_and_its_outcomes_are_utf_8(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_bytes("candidate,item,response\nZoé,first-move,proof\n".encode("latin-1"))
+    assert main(["score", str(path), "--bank", str(BANK), "--out", str(tmp_path / "out")]) == 1
+    assert json.loads((tmp_path / "out").read_text("utf-8"))["status"] == "correct"

@@ -59,6 +59,11 @@ def test_zero_points_is_not_unanswered():
     assert score(SINGLE, "a").status is Status.INCORRECT
 
 
+def test_all_or_nothing_of_an_order_asks_for_the_order():
+    strict = make_item("order", "a b c", "c a b", "all-or-nothing")
+    assert [score(strict, response).points for response in ("c a b", "a b c")] == [1, 0]
+
+
 NONSENSE = [
     (SINGLE, "z", '"z" is not one of its choices (a, b, c, d)'),
     (SINGLE, "a b", "only one choice may be given"),
