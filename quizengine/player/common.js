@@ -109,7 +109,7 @@ function mount({ model, el, onFeedback, onLate }) {
     const find = (one) => body.querySelector(`[data-qe-key="${CSS.escape(one)}"]`);
     const first = name === "first" && body.querySelector("fieldset :is(input, button):not([aria-disabled])");
     // Whatever the new content lacks, the focus is never lost to the page.
-    (first || find(name) || find("title")).focus();
+    goTo(first || find(name) || find("title"), card);
   }
 
   function stop() {
@@ -122,6 +122,19 @@ function mount({ model, el, onFeedback, onLate }) {
   // The module may be loaded once a widget: a counter would start again each time, so ids are random.
   const id = `qe-${Math.random().toString(36).slice(2, 10)}`;
   return { face, id, word, say, send, show, stop };
+}
+
+/**
+ * Focus an element without the browser's own jump: what heads the card brings the card to the top of the screen,
+ * anything else only comes into sight, with the block it stands in.
+ */
+function goTo(target, card) {
+  target.focus({ preventScroll: true });
+  const heads = ["title", "progress", "stem", "verdict", "consequence", "profile", "help"];
+  if (heads.includes(target.dataset.qeKey)) card.scrollIntoView({ block: "start" });
+  else (target.closest(".qe-note, .qe-panel, .qe-reaction") ?? target).scrollIntoView({ block: "nearest" });
+  const next = target.closest(".qe-note")?.parentElement.querySelector(":scope > .qe-buttons");
+  next?.scrollIntoView({ block: "nearest" });
 }
 
 /** A heading that can take the focus when it is new. */
@@ -201,6 +214,8 @@ function help(ui, resume) {
   return make("div", { class: "qe-help" },
     heading("h4", ui.word("help_title"), "help"),
     make("p", { text: ui.word("help_text") }),
+    make("ul", { class: "qe-list" }, ui.face.help.map(({ name, phone, hours, cost }) =>
+      make("li", {}, make("strong", { text: phone }), ` ${[name, hours, cost].filter(Boolean).join(" – ")}`))),
     make("p", { text: ui.word("help_where") }),
     button(ui.word("help_resume"), "primary", resume));
 }

@@ -47,6 +47,9 @@ function partner(ui, { name, does, phone, sms, hours, cost, chat, url, not_for, 
     checkedOn(ui, checked));
 }
 
+const FIRST = 4; // Help lines seen at once: somebody who needs help does not search a long page.
+const partners = (ui, some) => make("ul", { class: "qe-partners" }, some.map((one) => partner(ui, one)));
+
 function showPartners(ui, country) {
   const { face, word } = ui;
   const of = (id) => face.partners.filter((one) => one.country === id);
@@ -57,7 +60,9 @@ function showPartners(ui, country) {
   ui.show([
     header(face.title || word("partners_title")),
     chooser(ui, word("country"), face.countries, country, change),
-    make("ul", { class: "qe-partners" }, of(country).map((one) => partner(ui, one))),
+    partners(ui, of(country).slice(0, FIRST)),
+    of(country).length > FIRST && make("details", { class: "qe-path" },
+      make("summary", { text: word("partners_more") }), partners(ui, of(country).slice(FIRST))),
   ]);
 }
 

@@ -31,12 +31,12 @@ function group(id, title, ...content) {
 /** The end: the profile, then each post again with what it was and why. */
 function ending(ui, { profile, posts }, ...buttons) {
   const { face, word } = ui;
-  const cards = posts.map(({ id, kind_text, why }) => {
+  const cards = posts.map(({ id, kind, kind_text, why }) => {
     const post = face.posts.find((one) => one.id === id);
     return make("li", { class: "qe-option" },
       make("p", { class: "qe-role", text: face.accounts.find((one) => one.id === post.account).name }),
       make("p", { class: "qe-quote", text: post.text }),
-      make("p", { class: "qe-badge", text: kind_text }),
+      make("p", { class: `qe-badge qe-kind-${kind}`, text: kind_text }),
       make("p", { class: "qe-why", text: why }));
   });
   return make("div", { class: "qe-content" },

@@ -12,7 +12,7 @@ function explain({ ui, item, entry }, id) {
       icon(found.verdict),
       make("strong", { text: ui.word(`${words}_${found.verdict}`) }),
       place && make("span", { class: "qe-place", text: place })),
-    make("p", { class: "qe-why", text: found.why }));
+    found.why && make("p", { class: "qe-why", text: found.why }));
 }
 
 function look({ entry }, id) {
@@ -210,7 +210,7 @@ function render({ model, el }) {
     const item = items[at];
     const entry = retrying.has(item.id) ? null : entryOf(item);
     const view = { ui, item, entry, draft: draftOf(item), redraw: draw };
-    const progress = ui.word("progress", { number: at + 1, total: items.length });
+    const progress = items.length > 1 && ui.word("progress", { number: at + 1, total: items.length });
     ui.show([
       header(title || ui.word("quiz_title"), progress, at + 1, items.length),
       notice && make("p", { class: "qe-hint", text: notice }),

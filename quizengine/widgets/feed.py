@@ -6,6 +6,7 @@ from typing import Any
 
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face
+from quizengine.content.face_facts import help_lines
 from quizengine.content.face_feed import feed_face, play_face
 from quizengine.scoring.feed import Feed
 from quizengine.widgets.player import Player, read_module
@@ -20,8 +21,8 @@ class FeedPlayer(Player):
         """Show a feed in a language."""
         self.feed, self.lang, self.words = feed, lang, bank.speak("profile", lang)
         self.sorry = bank.speak("feedback", lang)["not-an-act"]
-        face = feed_face(feed, lang, self.words)
-        super().__init__(face | {"kind": "feed", "lang": lang, "words": bank.speak("player", lang)})
+        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang)}
+        super().__init__(feed_face(feed, lang, self.words) | shared | {"kind": "feed", "lang": lang})
 
     def answer(self, response: dict[str, Any]) -> Face:
         """Return the network after the acts."""

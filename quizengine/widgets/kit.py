@@ -6,7 +6,8 @@ from collections.abc import Callable
 from html import escape
 from typing import NamedTuple
 
-from quizengine.content.bank import Bank, kit_bank
+from quizengine.content.bank import LANGUAGES, Bank, kit_bank
+from quizengine.content.problem import listing
 from quizengine.widgets.facts import show_partners, show_tutorial
 from quizengine.widgets.feed import FeedPlayer
 from quizengine.widgets.player import Player
@@ -48,23 +49,30 @@ def kit(lang: str, bank: Bank | None = None) -> Kit:
 
     Returns:
         ``quiz(*ids)``, ``scenario(id)``, ``feed(id)``, ``partners()``, ``tutorial(action)``.
+
+    Raises:
+        ValueError: the kit does not speak that language.
     """
+    if lang not in LANGUAGES:
+        raise ValueError(f'lang "{lang}" must be one of {listing(LANGUAGES)}')
     records = bank or kit_bank()
     words = records.speak("feedback", lang)
 
     def or_notice(kind: str, build: Callable[[], Player]) -> Player | Notice:
         try:
             return build()
-        except KeyError:
-            return Notice(words[f"unknown-{kind}"])
+        except Exception:  # whatever is wrong with a record, the lesson goes on
+            return Notice(words.get(f"unknown-{kind}", "…"))
 
-    def quiz(*ids: str) -> Player | Notice:
+    def show_quiz(*ids: str) -> Player:
         found = [records.items[one] for one in ids if one in records.items]
+        if not found:
+            raise KeyError(ids)
         notice = words["unknown-quiz"] if len(found) < len(ids) else ""
-        return Quiz(found, lang, records, notice=notice) if found else Notice(words["unknown-quiz"])
+        return Quiz(found, lang, records, notice=notice)
 
     return Kit(
-        quiz=quiz,
+        quiz=lambda *ids: or_notice("quiz", lambda: show_quiz(*ids)),
         scenario=lambda name: or_notice(
             "scenario", lambda: ScenarioPlayer(records.scenarios[name], lang, records)
         ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +49,9 @@ class Player(anywidget.AnyWidget):
         """Answer what the browser sent; whatever it sent, a pupil never sees a traceback."""
         response = change["new"]
         if response:
-            self.feedback = self.answer(response)
+            # Without feedback the page says, after a moment, that the kernel does not answer.
+            with suppress(Exception):
+                self.feedback = self.answer(response)
 
     def _repr_mimebundle_(self, **_: object) -> tuple[dict[str, Any], dict[str, Any]]:
         """Show the face as text too, for an untrusted notebook or a code host."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face
+from quizengine.content.face_facts import help_lines
 from quizengine.content.face_scenario import scenario_face, walk_face
 from quizengine.scoring.scenario import Scenario
 from quizengine.widgets.player import Player, read_module
@@ -19,8 +20,8 @@ class ScenarioPlayer(Player):
     def __init__(self, scenario: Scenario, lang: str, bank: Bank) -> None:
         """Show a scenario in a language."""
         self.scenario, self.lang, self.words = scenario, lang, bank.speak("profile", lang)
-        face = scenario_face(scenario, lang)
-        super().__init__(face | {"kind": "scenario", "lang": lang, "words": bank.speak("player", lang)})
+        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang)}
+        super().__init__(scenario_face(scenario, lang) | shared | {"kind": "scenario", "lang": lang})
 
     def answer(self, response: dict[str, Any]) -> Face:
         """Return the story as far as the path goes."""

@@ -115,6 +115,30 @@ def test_acts_that_cannot_be_read_keep_those_before_with_one_calm_sentence():
     assert told["problem"] == BANK.words["feedback"]["not-an-act"]["fr"]
 
 
+def test_a_report_whose_reason_does_not_fit_finds_no_breach_and_may_be_sent_again():
+    feed = BANK.feeds["school-feed"]
+    post = next(one for one in feed.harassing if one.report.outcome == "removed")
+    wrong = next(one.id for one in feed.reasons.values() if not set(one.rules) & set(post.rules))
+    told = answer(kit("en").feed("school-feed"), n=1, acts=[f"report:{post.id}:everyone:{wrong}"], done=False)
+    assert told["reactions"][0]["report"]["text"] == feed.misfit.text["en"]
+    assert told["reactions"][0]["lines"] == []
+    assert told["reported"] == []
+
+
+def test_an_account_that_was_blocked_says_nothing_more():
+    feed = BANK.feeds["school-feed"]
+    spoken = next(one for one in feed.messages.values() if one.lines and one.lines[0].who in feed.accounts)
+    speaker, post = spoken.lines[0].who, feed.harassing[0].id
+    text = ":".join(filter(None, [spoken.act, post if spoken.act == "reply" else "", spoken.id]))
+    told = answer(kit("en").feed("school-feed"), n=1, acts=[f"block:{speaker}", text], done=False)
+    assert speaker not in {line["who"] for line in told["reactions"][1]["lines"]}
+
+
+def test_a_pause_shows_help_lines_to_call():
+    for face in (kit("fr").scenario("class-group").face, kit("fr").feed("school-feed").face):
+        assert face["help"][0]["phone"] == "3018"
+
+
 def test_a_profile_is_told_in_words_and_never_as_a_mark():
     told = answer(kit("fr").feed("school-feed"), n=1, acts=[], done=True)
     assert [step["id"] for step in told["profile"]["steps"]] == [

@@ -8,6 +8,7 @@
   const RUN = '[data-commandlinker-command="notebook:run-all-cells"]';
   const VIEW = "application/vnd.jupyter.widget-view+json";
   const running = new WeakSet();
+  const closed = new Set(); // lessons closed in this page: their kernels are ending, whatever the server still lists
   let shared = {};
 
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
@@ -86,19 +87,37 @@
   }
 
   async function open(panel, sessions) {
-    const held = sessions.refreshRunning().then(() => sessions.findByPath(panel.context.path), () => null);
+    const { path } = panel.context;
+    const wasClosed = closed.delete(path);
+    panel.disposed.connect(() => closed.add(path));
+    const held = sessions.refreshRunning().then(() => sessions.findByPath(path), () => null);
     await panel.context.ready;
     const lesson = panel.content.model?.getMetadata("quizengine");
     if (!lesson) return;
-    if (!(await held) && isTrusted(panel)) forget(panel);
+    if ((wasClosed || !(await held)) && isTrusted(panel)) forget(panel);
     await panel.revealed;
     dress(panel, lesson);
     once(panel, runOnOpening);
   }
 
+  /**
+   * Keep a stray key or double-click from changing the lesson in front of a class: single keys do not reach
+   * JupyterLab, so arrows and space scroll; Alt and a double-click open a text for editing.
+   */
+  function protect() {
+    const isPage = (target) =>
+      target.closest?.(".qe-lesson .jp-Notebook") && !target.closest(".cm-editor, .qe-root, input, textarea, select");
+    window.addEventListener("keydown", (event) => {
+      if (isPage(event.target) && !event.ctrlKey && !event.metaKey && !event.altKey) event.stopPropagation();
+    }, true);
+    window.addEventListener("dblclick", (event) => {
+      if (isPage(event.target) && !event.altKey) event.stopPropagation();
+    }, true);
+  }
+
   /** Show where the keyboard is to who uses it: the first page of a lesson should not open with a frame. */
   function followKeys() {
-    document.addEventListener("keydown", () => document.body.classList.add("qe-keys"), true);
+    window.addEventListener("keydown", () => document.body.classList.add("qe-keys"), true);
     document.addEventListener("pointerdown", () => document.body.classList.remove("qe-keys"), true);
   }
 
@@ -115,6 +134,7 @@
     activate(app) {
       addStyle();
       followKeys();
+      protect();
       app.restored.then(() => app.shell.collapseLeft?.());
       app.docRegistry.addWidgetExtension("Notebook", { createNew: (panel) => void open(panel, app.serviceManager.sessions) });
     },
