@@ -16,6 +16,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = (3, 11)
+STOPPED = 130
+"""Exit code after Ctrl+C."""
 TOO_OLD = (
     "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}.\n"
     "Python 3.11 or newer is needed; this one is {0}."
@@ -25,7 +27,18 @@ JOBS = {"teach": (".", ["-m", "quizengine", "teach"]), "test": (".[dev]", ["-m",
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Do a job; return its exit code: 1 if the kit cannot be installed, 2 if there is no such job."""
+    """Do a job; return its exit code: 1 if the kit cannot be installed, 2 if there is no such job.
+
+    Ctrl+C ends it with 130.
+    """
+    try:
+        return do(arguments)
+    except KeyboardInterrupt:
+        return STOPPED
+
+
+def do(arguments: Sequence[str]) -> int:
+    """Do a job until it ends."""
     if sys.version_info < OLDEST:
         return _fail(TOO_OLD.format(sys.version.split()[0]))
     words = read_words(arguments)
@@ -33,7 +46,8 @@ def main(arguments: Sequence[str]) -> int:
         return _fail(words["usage"], 2)
     what, command = JOBS[arguments[0]]
     venv = ROOT / ".venv"
-    if (problem := prepare(venv, what, words)) is not None:
+    problem = prepare(venv, what, words)
+    if problem is not None:
         return _fail(problem)
     return hand_over([str(python_of(venv)), *command, *arguments[1:]])
 
@@ -80,9 +94,18 @@ def digest(root: Path) -> str:
 def hand_over(command: list[str]) -> int:
     """Run a command in this one's place, or as its child where a system has no such thing."""
     if os.name == "nt":
-        return subprocess.run(command, check=False).returncode
+        return run_child(command)
     os.execv(command[0], command)
     return 0  # never reached
+
+
+def run_child(command: list[str]) -> int:
+    """Run a command to its end. Ctrl+C reaches the child too: it is left the time to say goodbye."""
+    with subprocess.Popen(command) as child:
+        try:
+            return child.wait()
+        except KeyboardInterrupt:
+            return STOPPED
 
 
 def read_words(arguments: Sequence[str]) -> dict[str, str]:

@@ -9,6 +9,9 @@ from quizengine.content.bank import kit_bank
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import Copied, copy_lessons
 
+STAMP = ".quizengine"
+"""Beside the handouts: when they were all printed."""
+
 
 def teach(
     *, lang: str, folder: Path | None, open_browser: bool = True, port: int = 0, state: Path | None = None
@@ -26,22 +29,56 @@ def teach(
         The exit code: 0, or 1 where the folder cannot be written.
     """
     words = kit_bank().speak("teach", lang)
-    folder = (folder or Path.home() / words["folder"]).expanduser().resolve()
     lessons = kit_root() / "lessons" / lang
     try:
+        folder = (folder or Path.home() / words["folder"]).expanduser().resolve()
         copied = copy_lessons(lessons, folder, new_version=words["new-version"])
-    except OSError as error:
-        print(words["no-folder"].format(folder=folder, why=error.strerror), file=sys.stderr)
+    except (OSError, RuntimeError):  # the second: a home folder that is not known, such as ~nobody
+        print(words["no-folder"].format(folder=folder or words["folder"]), file=sys.stderr)
         return 1
     for line in tell_copies(copied, words):
         print(line)
     print(words["lessons-in"].format(folder=folder))
+    _offer_handouts(words, lang=lang, out=folder / words["handouts"])
     return _serve(words, lang=lang, folder=folder, open_browser=open_browser, port=port, state=state)
 
 
 def tell_copies(copied: list[Copied], words: dict[str, str]) -> list[str]:
     """Return what happened to the lessons, one line a file."""
     return [words[f"file-{one.what}"].format(file=one.path, other=one.other.name) for one in copied]
+
+
+def print_handouts(lang: str, out: Path) -> bool:
+    """Print the handouts of every ready lesson, if they are missing or older than what they are made of.
+
+    Returns:
+        Whether they were printed.
+
+    Raises:
+        ValueError: something in a lesson cannot be printed.
+        OSError: a file cannot be written; the next call tries again.
+    """
+    sources = (path for room in ("lessons", "handouts") for path in (kit_root() / room).rglob("*"))
+    newest = max(path.stat().st_mtime for path in sources if path.is_file() and path.suffix != ".pdf")
+    stamp = out / STAMP
+    if any(out.glob("*.pdf")) and stamp.exists() and stamp.stat().st_mtime > newest:
+        return False
+    from quizengine.printing import print_lesson  # only now: it loads a whole typesetter
+
+    for lesson in kit_bank().lessons.values():
+        if lesson.is_ready:
+            print_lesson(lesson.id, lang=lang, out=out, bank=kit_bank())
+    stamp.touch()  # only now: sheets that could not all be written are not yet printed
+    return True
+
+
+def _offer_handouts(words: dict[str, str], *, lang: str, out: Path) -> None:
+    """Say where the sheets are; a lesson goes on without them."""
+    try:
+        if print_handouts(lang, out):
+            print(words["handouts-in"].format(folder=out))
+    except (OSError, ValueError):
+        print(words["no-handouts"], file=sys.stderr)
 
 
 def find_start(lang: str) -> str:
@@ -52,13 +89,14 @@ def find_start(lang: str) -> str:
 def _serve(
     words: dict[str, str], *, lang: str, folder: Path, open_browser: bool, port: int, state: Path | None
 ) -> int:
-    print(words["starting"], flush=True)
+    said = "" if open_browser else "-alone"
+    print(words[f"starting{said}"], flush=True)
     from quizengine.lab import server  # takes seconds, so the first words come before
 
-    state = state or server.usual_state()
+    state = state or server.usual_state(lang)
     lab = server.start_server(folder=folder, start=find_start(lang), state=state, lang=lang, port=port)
     server.trust(kit_root() / "lessons" / lang)
-    print(words["address"].format(address=server.address(lab)))
+    print(words[f"address{said}"].format(address=server.address(lab)))
     print(words["stop"], flush=True)
     lab.open_browser = open_browser
     server.run(lab)

@@ -1,24 +1,29 @@
 """The teacher's copies, the messages, the way from a fresh checkout to the lessons; no network."""
 
+import ast
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from quizengine import start
+from quizengine import teach as teaching
 from quizengine.content.bank import kit_bank
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import MANIFEST, Copied, copy_lessons
-from quizengine.teach import find_start, teach, tell_copies
+from quizengine.teach import find_start, print_handouts, teach, tell_copies
 
 LESSON = Path("teens") / "03.ipynb"
 BESIDE = Path("teens") / "03 (new version).ipynb"
 
 
-def notebook(text: str, **cell: object) -> str:
-    return json.dumps({"cells": [{"cell_type": "markdown", "source": [text], "metadata": {}, **cell}]})
+def notebook(text: str, *, whole: object = None, **cell: object) -> str:
+    cells = [{"cell_type": "markdown", "source": [text], "metadata": {}, **cell}]
+    return json.dumps({"cells": cells, "metadata": whole or {}})
 
 
 @pytest.fixture
@@ -73,9 +78,33 @@ def test_a_lesson_nobody_edited_is_brought_up_to_date(kit, folder):
 
 
 def test_a_lesson_that_was_only_run_counts_as_unedited(kit, folder):
-    write(folder / LESSON, notebook("One", outputs=["what a run left"], execution_count=3))
+    left = {"execution": {"iopub.status.idle": "x"}, "trusted": True, "collapsed": False, "scrolled": True}
+    whole = {"widgets": {"state": {}}, "language_info": {"version": "3"}, "kernelspec": {"name": "python3"}}
+    ran = notebook("One", outputs=["what a run left"], execution_count=3, metadata=left, whole=whole)
+    write(folder / LESSON, ran)
     write(kit / LESSON, notebook("Two"))
     assert bring(kit, folder) == [Copied("refreshed", LESSON, LESSON)]
+
+
+def test_a_text_saved_in_one_piece_counts_as_unedited(kit, folder):
+    write(folder / LESSON, notebook("One", source="One"))
+    write(kit / LESSON, notebook("Two"))
+    assert bring(kit, folder) == [Copied("refreshed", LESSON, LESSON)]
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [{"metadata": {"slideshow": {"slide_type": "slide"}}}, {"metadata": {"tags": ["teacher-only"]}},
+     {"metadata": {"jupyter": {"source_hidden": False}}}, {"metadata": {"editable": False}},
+     {"attachments": {"a.png": {"image/png": "eA=="}}}, {"cell_type": "raw"},
+     {"whole": {"title": "Mine"}}, {"whole": {"quizengine": {"lesson": "mine"}}}],
+    ids=str,
+)  # fmt: skip
+def test_whatever_a_teacher_can_edit_is_never_refreshed_away(kit, folder, edit):
+    write(folder / LESSON, notebook("One", **edit))
+    write(kit / LESSON, notebook("Two"))
+    assert bring(kit, folder) == [Copied("beside", LESSON, BESIDE)]
+    assert read(folder / LESSON) == notebook("One", **edit)
 
 
 def test_the_new_version_comes_beside_only_once(kit, folder):
@@ -144,7 +173,60 @@ def test_each_language_has_one_start_page(lang, name):
 def test_a_folder_that_cannot_be_written_gives_one_calm_sentence(tmp_path, capsys):
     write(tmp_path / "file", "")
     assert teach(lang="en", folder=tmp_path / "file", open_browser=False) == 1
-    assert capsys.readouterr().err.startswith(f"{tmp_path / 'file'} is not a folder to write in (")
+    assert capsys.readouterr().err.startswith(f"{tmp_path / 'file'} is not a folder to write in.")
+
+
+def test_no_message_about_a_folder_speaks_the_systems_english(tmp_path, capsys):
+    write(tmp_path / "file", "")
+    assert teach(lang="fr", folder=tmp_path / "file", open_browser=False) == 1
+    assert capsys.readouterr().err == (
+        f"{tmp_path / 'file'} n’est pas un dossier où écrire. Choisissez-en un autre avec --dir.\n"
+    )
+
+
+def test_a_home_that_nobody_has_gives_one_calm_sentence(capsys):
+    assert teach(lang="en", folder=Path("~nosuchuser"), open_browser=False) == 1
+    told = capsys.readouterr().err
+    assert told == "~nosuchuser is not a folder to write in. Choose another one with --dir.\n"
+
+
+@pytest.fixture
+def served(monkeypatch, tmp_path):
+    """Teach without a server and without printing: ``served("en", open_browser=False)``."""
+    from quizengine.lab import server
+
+    def run(lang, **options):
+        return teach(lang=lang, folder=tmp_path / "home", state=tmp_path / "state", **options)
+
+    monkeypatch.setattr(server, "start_server", lambda **_: SimpleNamespace())
+    monkeypatch.setattr(server, "address", lambda _: "http://here")
+    for name in ("trust", "run"):
+        monkeypatch.setattr(server, name, lambda _: None)
+    monkeypatch.setattr(teaching, "print_handouts", lambda lang, out: False)
+    return run
+
+
+@pytest.mark.parametrize("error", [ValueError("no such sign"), PermissionError(13, "Permission denied")])
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_sheet_that_cannot_be_printed_never_stops_the_lesson(served, monkeypatch, capsys, error, lang):
+    def fail(*_):
+        raise error
+
+    monkeypatch.setattr(teaching, "print_handouts", fail)
+    assert served(lang) == 0
+    assert capsys.readouterr().err == kit_bank().speak("teach", lang)["no-handouts"] + "\n"
+
+
+def test_without_a_browser_none_is_announced(served, capsys):
+    served("en", open_browser=False)
+    told = capsys.readouterr().out
+    assert "opens" not in told
+    assert "Copy this address into a browser: http://here" in told
+
+
+def test_with_a_browser_it_is_announced(served, capsys):
+    served("en")
+    assert "The kit opens in the browser" in capsys.readouterr().out
 
 
 def test_jupyter_keeps_out_of_the_teachers_own_settings(tmp_path):
@@ -240,6 +322,42 @@ def test_a_python_without_ensurepip_is_told_how_to_get_it(commands, monkeypatch,
     assert commands == []
 
 
+def test_start_can_be_read_by_an_old_python():
+    tree = ast.parse(read(Path(start.__file__)), feature_version=(3, 7))
+    first = next(one for one in tree.body if isinstance(one, ast.ImportFrom))
+    assert (first.module, first.names[0].name) == ("__future__", "annotations")
+
+
+def test_ctrl_c_lets_a_child_end_and_leaves_no_traceback(monkeypatch):
+    class Child:
+        ended = False
+
+        def __init__(self, command):
+            pass
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            Child.ended = True
+
+        def wait(self):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(start.subprocess, "Popen", Child)
+    monkeypatch.setattr(start, "os", SimpleNamespace(name="nt"))
+    assert start.hand_over(["python"]) == 130
+    assert Child.ended
+
+
+def test_ctrl_c_while_the_kit_is_installed_leaves_no_traceback(commands, monkeypatch):
+    def interrupt(*_, **__):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(start.subprocess, "run", interrupt)
+    assert start.main(["teach"]) == 130
+
+
 def test_an_unknown_job_is_bad_use(capsys):
     assert start.main(["teech"]) == 2
     assert "python -m quizengine.start teach" in capsys.readouterr().err
@@ -248,3 +366,32 @@ def test_an_unknown_job_is_bad_use(capsys):
 def test_start_needs_the_standard_library_only():
     ask = "import quizengine.start"
     subprocess.run([sys.executable, "-S", "-c", ask], cwd=kit_root(), check=True)
+
+
+def test_the_sheets_to_print_are_made_once_and_made_again_when_one_is_older_than_the_lesson(tmp_path):
+    out = tmp_path / "To print"
+    assert print_handouts("en", out)
+    sheets = {path.name: path.read_bytes() for path in out.iterdir()}
+    assert "03-mute-block-report-pupil-sheet.pdf" in sheets
+    assert not print_handouts("en", out)
+    for path in out.iterdir():
+        os.utime(path, (0, 0))
+    assert print_handouts("en", out)
+    assert {path.name: path.read_bytes() for path in out.iterdir()} == sheets
+
+
+def test_sheets_that_could_not_all_be_written_are_tried_again(monkeypatch, tmp_path):
+    out = tmp_path / "To print"
+    whole = Path.write_bytes
+
+    def locked(path, content):
+        if path.name.endswith("-key.pdf"):
+            raise PermissionError(13, "Permission denied")
+        return whole(path, content)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", locked)
+        with pytest.raises(PermissionError):
+            print_handouts("en", out)
+    assert print_handouts("en", out)
+    assert (out / "03-mute-block-report-key.pdf").exists()

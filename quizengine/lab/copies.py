@@ -13,6 +13,10 @@ from pathlib import Path
 from typing import Any
 
 MANIFEST = ".quizengine.json"
+RUN_CELL = frozenset({"outputs", "execution_count"})
+RUN_CELL_METADATA = frozenset({"execution", "trusted", "collapsed", "scrolled"})
+RUN_METADATA = frozenset({"widgets", "language_info", "kernelspec"})
+"""What a run or the kit itself writes into a cell, its metadata and the notebook's: no teacher's edit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +98,25 @@ def _free_name(path: Path, folder: Path, manifest: dict[str, Any], label: str) -
 
 
 def fingerprint(content: bytes) -> str:
-    """Return a hash of what a teacher may edit: a notebook's cells and tags, not what a run leaves."""
+    """Return a hash of what a teacher may edit: a notebook's cells and metadata, not what a run leaves."""
     try:
-        cells = [
-            [cell["cell_type"], "".join(cell["source"]), cell.get("metadata", {}).get("tags", [])]
-            for cell in json.loads(content)["cells"]
-        ]
-        content = json.dumps(cells).encode()
+        notebook = json.loads(content)
+        cells = [_editable(cell) for cell in notebook["cells"]]
+        edited = [cells, _without(notebook.get("metadata", {}), RUN_METADATA)]
+        content = json.dumps(edited, sort_keys=True).encode()
     except (ValueError, KeyError, TypeError, AttributeError):
         pass  # not a notebook: every byte counts
     return hashlib.sha256(content).hexdigest()
+
+
+def _editable(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return a cell as a teacher may edit it; its text may stand in one piece or in lines."""
+    metadata = _without(cell.get("metadata", {}), RUN_CELL_METADATA)
+    return _without(cell, RUN_CELL) | {"source": "".join(cell["source"]), "metadata": metadata}
+
+
+def _without(record: dict[str, Any], names: frozenset[str]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in names}
 
 
 def _read_manifest(folder: Path) -> dict[str, Any]:

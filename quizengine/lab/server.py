@@ -84,9 +84,9 @@ def configure(*, folder: Path, start: str, state: Path, lang: str, port: int) ->
     )
 
 
-def usual_state() -> Path:
-    """Return where this system keeps a program's own files."""
-    return platformdirs.user_data_path("quizengine", appauthor=False)
+def usual_state(lang: str) -> Path:
+    """Return where this system keeps a program's own files, one folder a language: both may run at once."""
+    return platformdirs.user_data_path("quizengine", appauthor=False) / lang
 
 
 def trust(lessons: Path) -> None:

@@ -193,6 +193,25 @@ def test_no_key_meant_for_a_widget_reaches_the_notebook(lesson):
     assert page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count() == selected
 
 
+def test_a_stray_key_or_double_click_on_the_page_changes_nothing(lesson):
+    page, _, _, _ = lesson
+    before = count_cells(page)
+    text = page.locator(f"{PANEL} .jp-MarkdownOutput p").filter(visible=True).nth(2)
+    text.dblclick()
+    for key in ("x", "d", "d", "b", "Enter", "ArrowDown"):
+        page.keyboard.press(key)
+    assert count_cells(page) == before
+    assert page.locator(f"{PANEL} .jp-MarkdownCell .cm-editor").filter(visible=True).count() == 0
+
+
+def test_help_lines_are_read_in_words_not_letter_by_letter(lesson):
+    page, _, _, _ = lesson
+    terms = widgets(page, "partners").first.locator("dt").filter(visible=True)
+    assert terms.count() > 3
+    widths = [terms.nth(n).bounding_box()["width"] for n in range(terms.count())]
+    assert min(widths) > 40
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_no_accessibility_fault_at_any_width(lesson, width):
     page, watch, _, _ = lesson
