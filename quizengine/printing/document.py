@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from quizengine import __version__
 from quizengine.content.bank import Bank
-from quizengine.content.kit import kit_root, read_version
+from quizengine.content.kit import kit_root
 from quizengine.content.notebook import Notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.printing import facts, items, network, plan, story
@@ -101,7 +102,7 @@ def _frame(sheet: Sheet, day: date) -> str:
         kind=kind,
         meta=[sheet.recipe.meta[sheet.lang].format(minutes=sheet.lesson.minutes), checked],
         footer=[
-            [title, Verbatim(words["version"].format(version=read_version()))],
+            [title, Verbatim(words["version"].format(version=__version__))],
             [checked, words["licence"]],
         ],
         page=words["page"],

@@ -44,11 +44,18 @@ def print_tutorial_notes(sheet: Sheet) -> Markup:
 
 
 def print_tutorials(sheet: Sheet) -> Markup:
-    """Return every action that the notebook shows, network by network."""
+    """Return every action that the notebook shows, network by network.
+
+    Unconfirmed steps say that they are still to be checked, and their day does not date the handout.
+
+    Raises:
+        ValueError: no tutorial shows an action.
+    """
     blocks = []
     for call in notebook_calls(sheet.notebook, where=sheet.where):
         for action in call.ids if call.name == "tutorial" else ():
-            blocks += [sheet.head(sheet.words[f"do-{action}"]), _print_action(sheet, action)]
+            cards = _print_action(sheet, action)
+            blocks += [sheet.head(sheet.words[f"do-{action}"]), cards]
     return stack(*blocks)
 
 
@@ -56,11 +63,9 @@ def _print_action(sheet: Sheet, action: str) -> Markup:
     try:
         networks = tutorial_face(sheet.bank, action, sheet.lang)["networks"]
     except KeyError:
-        raise ValueError(
-            f'{sheet.where}: no confirmed tutorial shows "{action}". Run: quizengine check'
-        ) from None
-    sheet.checked |= {date.fromisoformat(one["checked"]) for one in networks}
-    labels = {"sees": sheet.words["sees"], "does_not": sheet.words["does-not"], "first": sheet.words["first"]}
+        raise ValueError(f'{sheet.where}: no tutorial shows "{action}". Run: quizengine check') from None
+    sheet.checked |= {date.fromisoformat(one["checked"]) for one in networks if not one["to_check"]}
+    labels = {name.replace("-", "_"): sheet.words[name] for name in ("sees", "does-not", "first", "to-check")}
     first = _shared_start([one["steps"] for one in networks])
     cards = [one | {"steps": one["steps"][len(first) :]} for one in networks]
     return sheet.call("tutorials", cards, first=first, labels=labels)

@@ -29,23 +29,25 @@ def print_lesson(
         The files written, in the order of the recipes.
 
     Raises:
-        ValueError: no such lesson, language or kind, or something in the lesson cannot be printed.
+        ValueError: no such lesson, language or kind, or something in the lesson cannot be printed;
+            then no file is written.
+        OSError: a file cannot be written.
     """
     notebook_path = _find_notebook(bank, lesson_id, lang)
     where = display_path(notebook_path)
     notebook = read_notebook(notebook_path)
-    written = []
+    made = {}
     for recipe in _choose(kinds):
         if not is_for(recipe, notebook, where=where):
             if kinds:
                 raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
             continue
-        pdf = build_document(notebook, recipe, bank=bank, where=where).to_pdf()
         path = out / f"{notebook_path.stem}-{recipe.file[lang]}.pdf"
-        out.mkdir(parents=True, exist_ok=True)
+        made[path] = build_document(notebook, recipe, bank=bank, where=where).to_pdf()
+    out.mkdir(parents=True, exist_ok=True)
+    for path, pdf in made.items():
         path.write_bytes(pdf)
-        written.append(path)
-    return written
+    return list(made)
 
 
 def _find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:

@@ -1,7 +1,10 @@
 """What stands on each kind of handout."""
 
 import re
+import shutil
+import subprocess
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -57,9 +60,14 @@ def test_the_network_shows_every_post_with_how_many_saw_it(documents, lang):
 
 @languages
 def test_the_action_sheet_names_every_act(documents, lang):
-    for kind in ("pupil", "feed"):
-        labels = [one.text[lang] for one in BANK.feeds["school-feed"].acts.values()]
-        assert [label for label in labels if f'"{label}"' not in documents[kind, lang].source] == []
+    labels = [one.text[lang] for one in BANK.feeds["school-feed"].acts.values()]
+    assert [label for label in labels if f'"{label}"' not in documents["feed", lang].source] == []
+
+
+@languages
+def test_the_pupil_sheet_sends_to_the_network_on_paper(documents, lang):
+    assert read_recipes()["feed"].title[lang] in documents["pupil", lang].source
+    assert "#action-sheet(" not in documents["pupil", lang].source
 
 
 @languages
@@ -111,3 +119,41 @@ def test_a_step_shared_by_every_network_is_printed_once(documents, lang):
     steps = [step for one in BANK.tutorials.values() if one.action == "report" for step in one.steps[lang]]
     assert sum(step.startswith(shared) for step in steps) > 1
     assert documents["gestures", lang].source.count(f'"{shared}') == 1
+
+
+def gestures(notebook, **change):
+    """Return the handout of gestures, every tutorial changed alike."""
+    tutorials = {name: replace(one, **change) for name, one in BANK.tutorials.items()}
+    return build_document(
+        notebook, read_recipes()["gestures"], bank=replace(BANK, tutorials=tutorials), where="my.ipynb"
+    )
+
+
+@languages
+def test_steps_still_to_be_checked_say_so_as_on_screen(notebooks, lang):
+    paper, screen = BANK.speak("print", lang)["to-check"], BANK.speak("player", lang)["to_check"]
+    assert paper.split() == screen.split()
+    for confidence, said in (("unconfirmed", '"to_check": true'), ("confirmed", '"to_check": false')):
+        source = gestures(notebooks[lang], confidence=confidence).source
+        assert set(re.findall(r'"to_check": (?:true|false)', source)) == {said}
+
+
+@languages
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_each_unconfirmed_card_prints_the_sentence_once(documents, pdfs, lang, tmp_path):
+    (tmp_path / "page.pdf").write_bytes(pdfs["gestures", lang])
+    done = subprocess.run(["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, check=True)
+    text = "".join(done.stdout.decode().split())
+    said = "".join(BANK.speak("player", lang)["to_check"].split())
+    assert text.count(said) == documents["gestures", lang].source.count('"to_check": true') > 0
+
+
+def test_steps_still_to_be_checked_do_not_date_the_handout(notebooks):
+    old = date(2020, 1, 2)
+    assert gestures(notebooks["fr"], confidence="confirmed", checked=old).day == old
+    assert gestures(notebooks["fr"], confidence="unconfirmed", checked=old).day > old
+
+
+def test_an_action_that_no_tutorial_shows_is_told(page):
+    with pytest.raises(ValueError, match=r'^my.ipynb: no tutorial shows "dance"\. Run: quizengine check$'):
+        page(("code", 'tutorial("dance")'), kind="gestures")
