@@ -48,6 +48,11 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError("the radio cannot be reached by arrows")
 
+    def choose(self, select: Locator) -> None:
+        """Choose the next option of a closed list."""
+        self.reach(select)
+        self.page.keyboard.press("ArrowDown")
+
 
 class Pointer:
     """Clicks."""
@@ -60,6 +65,10 @@ class Pointer:
 
     def pick(self, box: Locator) -> None:
         box.click()
+
+    def choose(self, select: Locator) -> None:
+        select.focus()
+        select.select_option(index=1)
 
 
 Hand = Keyboard | Pointer

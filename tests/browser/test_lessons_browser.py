@@ -6,7 +6,7 @@ import json
 
 import play
 import pytest
-from lab import CONTENT, PANEL, open_notebook, open_page, run_all, run_axe
+from lab import CONTENT, PANEL, open_notebook, open_page, open_start, run_all, run_axe
 from playwright.sync_api import expect
 
 from quizengine.content.bank import LANGUAGES, kit_bank
@@ -177,6 +177,20 @@ def test_the_network_tells_the_right_order_from_block_before_proof(lesson, way):
     assert watch.errors == []
 
 
+@pytest.mark.parametrize("way", HANDS)
+@pytest.mark.parametrize("kind", ["tutorial", "partners"])
+def test_another_network_or_country_is_shown_when_it_is_chosen(lesson, kind, way):
+    page, watch, _, _ = lesson
+    run_all(page)
+    widget = widgets(page, kind).last
+    select, before = widget.locator("select"), widget.locator("ol, ul").first.inner_text()
+    first_tab(widget)
+    HANDS[way](page).choose(select)
+    expect(widget.locator("ol, ul").first).not_to_have_text(before, use_inner_text=True)
+    assert select.evaluate("select => select === document.activeElement")
+    assert watch.errors == []
+
+
 def test_no_key_meant_for_a_widget_reaches_the_notebook(lesson):
     page, _, _, _ = lesson
     before = count_cells(page)
@@ -191,6 +205,17 @@ def test_no_key_meant_for_a_widget_reaches_the_notebook(lesson):
         )
     assert count_cells(page) == before
     assert page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count() == selected
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_start_page_has_no_accessibility_fault(browser, lab, english_lab, lang, width):
+    page, watch = open_page(browser, width=width)
+    open_start(page, {"fr": lab, "en": english_lab}[lang])
+    widgets(page, "partners").wait_for()
+    assert run_axe(page) == []
+    assert (watch.errors, watch.strangers) == ([], [])
+    page.close()
 
 
 def test_a_stray_key_or_double_click_on_the_page_changes_nothing(lesson):
