@@ -80,15 +80,20 @@ def test_no_code_shows_and_the_button_is_large(first_visit):
     assert panel.locator(RUN).first.bounding_box()["height"] >= 44
 
 
-def test_a_lesson_closed_and_opened_again_starts_afresh(first_visit):
-    page, watch = first_visit
-    page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").filter(visible=True).first.click()
-    page.get_by_role("heading", name="Accueil").wait_for()
-    page.locator(f'{PANEL} a[href*="03-"]').first.click()
-    page.get_by_role("heading", name="Masquer, bloquer, signaler").first.wait_for()
-    wait_idle(page)
-    assert page.locator(WIDGET).count() > 5
+def test_a_lesson_closed_and_opened_again_starts_afresh(browser, lab):
+    page, watch = open_page(browser)
+    open_start(page, lab)
+    for _ in range(2):
+        page.locator(f'{PANEL} a[href*="03-"]').first.click()
+        page.get_by_role("heading", name="Masquer, bloquer, signaler").first.wait_for()
+        wait_idle(page)
+        assert page.locator(WIDGET).count() > 5
+        page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").filter(
+            visible=True
+        ).first.click()
+        page.get_by_role("heading", name="Accueil").wait_for()
     assert watch.errors == []
+    page.close()
 
 
 def test_a_click_before_the_kernel_is_ready_is_not_lost(impatient_visit):
