@@ -117,12 +117,15 @@ def _read_rows(lines: TextIO, tell: Tell) -> Iterator[Row]:
 
 
 def _read_json(lines: Iterable[str], tell: Tell) -> Iterator[AnyRow]:
-    decode = json.JSONDecoder().decode
+    decode = json.JSONDecoder().raw_decode
     for number, line in enumerate(lines, start=1):
-        if line.isspace():
+        text = line.strip()
+        if not text:
             continue
         try:
-            record = decode(line)
+            record, end = decode(text)
+            if end < len(text):
+                raise ValueError("more than one value stands in the line")
             row = number, record["candidate"], record["item"], record.get("response")
         except (KeyError, TypeError, AttributeError):
             tell(number, f"this line has not the fields {listing(COLUMNS)}. Add what is missing.")
