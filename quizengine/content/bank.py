@@ -36,6 +36,7 @@ from quizengine.scoring.scenario import Scenario
 
 LANGUAGES = ("fr", "en")
 Record = TypeVar("Record")
+Story = TypeVar("Story", Scenario, Feed)
 
 
 @dataclass
@@ -115,18 +116,8 @@ def read_bank(folder: Path) -> Bank:
     bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
-    for path in sorted(folder.glob("*/scenario.toml")):
-        root = _open(path, LANGUAGES)
-        scenario = read_scenario(root)
-        if scenario:
-            _add(bank.scenarios, scenario.id, scenario, root)
-        _close(bank, root, "scenario")
-    for path in sorted(folder.glob("*/feed.toml")):
-        root = _open(path, LANGUAGES)
-        feed = read_feed(root)
-        if feed:
-            _add(bank.feeds, feed.id, feed, root)
-        _close(bank, root, "feed")
+    _read_stories(bank, "scenario", read_scenario, bank.scenarios)
+    _read_stories(bank, "feed", read_feed, bank.feeds)
     return bank
 
 
@@ -148,12 +139,18 @@ def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Recor
     return records
 
 
-def _add(records: dict[str, Record], name: str, record: Record, root: Table) -> None:
-    """Put the story or network of a file among those of the other lessons."""
-    if name in records:
-        root.tell(f'the id "{name}" is taken by another lesson. Give it another.')
-    else:
-        records[name] = record
+def _read_stories(
+    bank: Bank, kind: str, reader: Callable[[Table], Story | None], stories: dict[str, Story]
+) -> None:
+    """Read the one scenario or feed of each lesson."""
+    for path in sorted(bank.folder.glob(f"*/{kind}.toml")):
+        root = _open(path, LANGUAGES)
+        story = reader(root)
+        if story is not None and story.id in stories:
+            root.tell(f'the id "{story.id}" is taken by another lesson. Give it another.')
+        elif story is not None:
+            stories[story.id] = story
+        _close(bank, root, kind)
 
 
 def _open(path: Path, languages: Iterable[str]) -> Table:
