@@ -6,7 +6,7 @@ import json
 
 import play
 import pytest
-from lab import CONTENT, PANEL, open_notebook, open_page, open_start, run_all, run_axe
+from lab import CONTENT, PANEL, PATIENCE, open_notebook, open_page, open_start, run_all, run_axe
 from playwright.sync_api import expect
 
 from quizengine.content.bank import LANGUAGES, kit_bank
@@ -16,6 +16,7 @@ from quizengine.scoring import Kind
 from quizengine.scoring.feed import parse_acts
 from quizengine.scoring.feed_score import score_feed
 
+expect.set_options(timeout=PATIENCE)
 BANK = kit_bank()
 LESSON = BANK.lessons["teens-3"]
 FEED = BANK.feeds[LESSON.feed]
@@ -80,15 +81,9 @@ def shown_levels(widget):
 
 def test_every_call_of_the_notebook_shows_its_widget(lesson):
     page, _, lang, _ = lesson
-    shown = {
-        name: widgets(page, {"partners": "partners"}.get(name, name)).count() for name in play_kinds(lang)
-    }
-    assert shown == play_kinds(lang)
-
-
-def play_kinds(lang):
     names = [call.name for call in calls(lang)]
-    return {name: names.count(name) for name in names}
+    for name in names:
+        expect(widgets(page, name)).to_have_count(names.count(name))
 
 
 def test_no_key_and_no_reason_is_in_the_page_or_in_the_saved_notebook_before_an_answer(lesson):
