@@ -66,6 +66,10 @@ class Bank:
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
+    def names(self, kind: str) -> list[str]:
+        """Return the ids of every record of a kind, sound or not."""
+        return [name for of_kind, name in self.places if of_kind == kind]
+
     def speak(self, table: str, lang: str) -> dict[str, str]:
         """Return one table of interface words in one language."""
         return speak(self.words, table, lang)

@@ -78,15 +78,11 @@ def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
             yield problem(str(error))
         return
     for call in calls:
-        known = ACTIONS if call.name == "tutorial" else _known(bank, KINDS.get(call.name, ""))
+        known = ACTIONS if call.name == "tutorial" else bank.names(KINDS.get(call.name, ""))
         for name in call.ids:
             if name not in known and KINDS.get(call.name) not in bank.unread:
                 mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
-
-
-def _known(bank: Bank, kind: str) -> list[str]:
-    return [name for of_kind, name in bank.places if of_kind == kind]
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:

@@ -46,7 +46,7 @@ def _at(bank: Bank, kind: str, name: str, message: str) -> Problem:
 
 def _missing(bank: Bank, owner: tuple[str, str], kind: str, names: Iterable[str]) -> Iterator[Problem]:
     """Tell names that no record of a kind has; one that is there but not sound is told at its own place."""
-    known = [name for of_kind, name in bank.places if of_kind == kind]
+    known = bank.names(kind)
     for name in names:
         if name not in known and kind not in bank.unread:
             mend = suggest(name, known) or " Correct the name, or add that record."

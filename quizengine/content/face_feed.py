@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from quizengine.content.face import Face
 from quizengine.content.face_profile import profile_face
-from quizengine.scoring.feed import Act, Feed, Post, Report, parse_acts
+from quizengine.scoring.feed import HARASSMENT, Act, Feed, Post, Report, parse_acts
 from quizengine.scoring.feed_score import is_fitting, score_feed
 from quizengine.scoring.profile import Evidence
 from quizengine.scoring.scenario import Line
@@ -68,7 +68,7 @@ def play_face(feed: Feed, texts: object, lang: str, words: dict[str, str], sorry
         "blocked": [act.account for act in acts if act.kind == "block"],
         "problem": sorry if played.problem else "",
         "profile": _feed_profile(feed, acts, lang, words) if done else None,
-        "posts": [_told(post, lang, words) for post in (*feed.harassing, *_others(feed))] if done else [],
+        "posts": [_told(post, lang, words) for post in _harassing_first(feed)] if done else [],
     }
 
 
@@ -127,8 +127,8 @@ def _told(post: Post, lang: str, words: dict[str, str]) -> Face:
     return {"id": post.id, "kind": post.kind, "kind_text": kind_text, "why": post.why[lang]}
 
 
-def _others(feed: Feed) -> list[Post]:
-    return [post for post in feed.posts.values() if post not in feed.harassing]
+def _harassing_first(feed: Feed) -> list[Post]:
+    return sorted(feed.posts.values(), key=lambda post: post.kind != HARASSMENT)
 
 
 def _report(report: Report, lang: str) -> Face:
@@ -136,15 +136,10 @@ def _report(report: Report, lang: str) -> Face:
 
 
 def _is_misfit(feed: Feed, act: Act) -> bool:
-    """Whether a report of a harassing post gives a reason that does not fit it: it may be sent again."""
-    return feed.posts[act.post] in feed.harassing and not is_fitting(feed, act)
-
-
-def _answer(feed: Feed, act: Act, lang: str) -> Face | None:
-    """Return the network's answer to a report."""
-    if act.kind != "report":
-        return None
-    return _report(feed.misfit if _is_misfit(feed, act) else feed.posts[act.post].report, lang)
+    """Whether an act reports a harassing post for a reason that does not fit it: it may be sent again."""
+    if act.kind != "report" or feed.posts[act.post].kind != HARASSMENT:
+        return False
+    return not is_fitting(feed, act)
 
 
 def _reaction_face(feed: Feed, before: Sequence[Act], act: Act, lang: str) -> Face:
@@ -158,14 +153,14 @@ def _reaction_face(feed: Feed, before: Sequence[Act], act: Act, lang: str) -> Fa
     if act.message:
         lines += feed.messages[act.message].lines
     blocked = {one.account for one in before if one.kind == "block"}
-    answer = _answer(feed, act, lang)
-    if answer and _is_misfit(feed, act):
-        lines = ()
+    answer = feed.posts[act.post].report if act.kind == "report" else None
+    if _is_misfit(feed, act):
+        lines, answer = (), feed.misfit
     return {
         "act": act.kind,
         "text": feed.acts[act.kind].reaction[lang],
         "lines": [_line(feed, one, lang) for one in lines if one.who not in blocked],
-        "report": answer,
+        "report": _report(answer, lang) if answer else None,
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from quizengine.scoring.item import Text
 from quizengine.scoring.scenario import Line
@@ -181,7 +181,7 @@ class Played:
     """Acts that could be followed, in order, and the first problem met ("" if none)."""
 
     acts: tuple[Act, ...] = ()
-    problem: str = field(default="")
+    problem: str = ""
 
 
 def parse_acts(feed: Feed, texts: object) -> Played:
