@@ -5,10 +5,10 @@ Every shell shows a face; none touches an item's key.
 
 from __future__ import annotations
 
-import hashlib
 from typing import Any
 
-from quizengine.content.items import PLACEHOLDER
+from quizengine.content.item_checks import PLACEHOLDER
+from quizengine.scoring.form import display_order
 from quizengine.scoring.item import Choice, Item, Kind
 from quizengine.scoring.outcome import Status
 from quizengine.scoring.response import Raw, parse_response
@@ -95,13 +95,9 @@ def answer_key(item: Item, lang: str) -> Face:
 
 
 def _displayed(item: Item) -> list[Choice]:
-    """Return the choices in display order: as written, but an order is shuffled, the same way each time."""
-    if item.kind is not Kind.ORDER:
-        return list(item.choices)
-    shuffled = sorted(item.choices, key=lambda one: hashlib.sha256(f"{item.id}/{one.id}".encode()).digest())
-    if tuple(one.id for one in shuffled) == item.key:
-        shuffled.append(shuffled.pop(0))
-    return shuffled
+    """Return the choices in display order."""
+    choices = {one.id: one for one in item.choices}
+    return [choices[name] for name in display_order(item)]
 
 
 def _split_passage(passage: str) -> list[dict[str, str]]:

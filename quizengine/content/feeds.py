@@ -12,7 +12,6 @@ from quizengine.scoring.feed import (
     AUDIENCES,
     OUTCOMES,
     POST_KINDS,
-    QUALITIES,
     Account,
     ActRecord,
     Feed,
@@ -22,6 +21,7 @@ from quizengine.scoring.feed import (
     Reaction,
     Report,
 )
+from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.scenario import Line
 
 PLACES = ("post", "account", "none")

@@ -2,44 +2,68 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 
-from quizengine.content.problem import listing, suggest
+from quizengine.content.item_checks import check_item
+from quizengine.content.problem import listing
 from quizengine.content.table import Table
-from quizengine.scoring.item import STEPS, Choice, Item, Kind, Target
+from quizengine.scoring.item import (
+    SELECTED,
+    STEPS,
+    TYPED,
+    VERDICTS,
+    Choice,
+    Criterion,
+    Item,
+    Kind,
+    Scoring,
+    Target,
+    Tolerance,
+)
 from quizengine.scoring.methods import DEFAULTS, METHODS
+from quizengine.scoring.typed import FOLDS
 
 KINDS = tuple(kind.value for kind in Kind)
 FORMS = ("A", "B", "C", "practice")
-PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+MOST_FIGURES = 15
+DEFAULT_FOLD = ("case", "apostrophes")
+"""What a short-text does not tell apart unless it says so itself; accents are never dropped unasked."""
 
 
 def read_items(root: Table) -> dict[str, Item]:
     """Return the sound items of a file by id, in its order."""
     items: dict[str, Item] = {}
     for table in root.tables("item"):
-        item = _read_item(table)
+        item = read_item(table)
         table.keep(items, item.id, item)
     root.close()
     return items
 
 
-def _read_item(table: Table) -> Item:
+def read_item(table: Table) -> Item:
+    """Return one item; what is wrong with it is told to its table."""
     name = table.one_of("kind", KINDS)
     kind = Kind(name) if name in KINDS else None
+    is_typed = kind in TYPED
     choices = tuple(_read_choice(one) for one in table.tables("choice"))
-    targets = tuple(_read_target(one) for one in table.tables("target"))
+    if kind is Kind.TRUE_FALSE and not choices and not table.source.languages:
+        choices = tuple(Choice(verdict, {}, {}) for verdict in VERDICTS)
+    rubric = tuple(_read_criterion(one) for one in table.tables("criterion"))
+    scoring = _read_scoring(table, kind or Kind.SINGLE_CHOICE, choices)
     item = Item(
         id=table.slug(),
         kind=kind or Kind.SINGLE_CHOICE,
         stem=table.text("stem"),
         choices=choices,
-        targets=targets,
-        key=table.strings("key"),
+        key=table.strings("key") or _weighty(kind, scoring, choices),
+        scoring=scoring,
+        targets=tuple(_read_target(one) for one in table.tables("target")),
         passage=table.text("passage", optional=kind is not Kind.HOT_TEXT),
-        scoring=_read_scoring(table, kind or Kind.SINGLE_CHOICE),
-        max_points=table.exact("max_points", Fraction(1)),
+        why=table.text("why", optional=not is_typed),
+        fold=_read_fold(table) if kind is Kind.SHORT_TEXT else (),
+        tolerance=_read_tolerance(table) if kind is Kind.NUMERIC else Tolerance(),
+        rubric=rubric,
+        max_points=table.exact("max_points", _full_points(scoring, rubric)),
         rules=table.strings("rules"),
         step=table.one_of("step", STEPS, "" if not table.source.languages else None),
         form=table.one_of("form", FORMS, "practice"),
@@ -47,21 +71,88 @@ def _read_item(table: Table) -> Item:
     )
     table.close()
     if kind:
-        _check_choices(table, item)
-        _check_key(table, item)
+        check_item(table, item)
     return item
 
 
-def _read_scoring(table: Table, kind: Kind) -> str:
-    name = table.one_of("scoring", METHODS, DEFAULTS[kind])
-    if name in METHODS and kind not in METHODS[name].kinds:
+def _read_scoring(table: Table, kind: Kind, choices: tuple[Choice, ...]) -> Scoring:
+    """Return the method, written as its name or as a table with options."""
+    options = table.table("scoring") if isinstance(table.raw("scoring"), dict) else None
+    name = (options or table).one_of("method" if options else "scoring", METHODS, DEFAULTS[kind])
+    if name not in METHODS:
+        return Scoring(DEFAULTS[kind])
+    if kind not in METHODS[name].kinds:
         fitting = listing(one for one, method in METHODS.items() if kind in method.kinds)
         table.tell(f'scoring "{name}" is not for a {kind} item. Write one of {fitting}.', "scoring")
-    return name
+    upper = _best_sum(kind, choices) if name == "weights" else Fraction(1)
+    return _read_options(options, name, upper) if options else Scoring(name, upper=upper)
+
+
+def _read_options(options: Table, name: str, upper: Fraction) -> Scoring:
+    """Return a method with the options that fit it; the others are told as not known."""
+    fitting = METHODS[name].options
+    zero = Fraction(0)
+    penalty = options.exact("penalty", zero) if options.raw("penalty") is not None else None
+    scoring = Scoring(
+        name,
+        floor=options.exact("floor", zero) if "floor" in fitting else zero,
+        lower=options.exact("lower", zero) if "lower" in fitting else zero,
+        upper=options.exact("upper", upper) if "upper" in fitting else upper,
+        penalty=penalty,
+        points_by_try=options.exacts("points-by-try"),
+    )
+    options.close()
+    for key, bound in (("floor", scoring.floor), ("lower", scoring.lower)):
+        if bound > 0:
+            options.tell(f'"{key}" must be 0 or less.', key)
+    if scoring.upper <= 0:
+        options.tell('"upper" must be more than 0. Give at least one choice a weight above 0.', "upper")
+    _check_tries(options, scoring)
+    return scoring
+
+
+def _check_tries(options: Table, scoring: Scoring) -> None:
+    points = scoring.points_by_try
+    if scoring.has_tries and scoring.method == "certainty":
+        options.tell("certainty is asked for one try only. Remove penalty and points-by-try.")
+    if scoring.penalty is not None and points:
+        options.tell("penalty and points-by-try exclude each other. Keep one.", "penalty")
+    if scoring.penalty is not None and not 0 <= scoring.penalty <= 1:
+        options.tell('"penalty" must be from 0 to 1.', "penalty")
+    if points and (points[0] <= 0 or points[-1] < 0 or sorted(points, reverse=True) != list(points)):
+        options.tell('"points-by-try" must begin above 0 and never rise or go below 0.', "points-by-try")
+
+
+def _best_sum(kind: Kind, choices: tuple[Choice, ...]) -> Fraction:
+    """Return the most that the weights of a response can add up to; at least something above 0."""
+    gains = [choice.weight for choice in choices if choice.weight is not None and choice.weight > 0]
+    if not gains or kind not in SELECTED:
+        return Fraction(1)
+    return sum(gains, Fraction(0)) if kind in (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT) else max(gains)
+
+
+def _weighty(kind: Kind | None, scoring: Scoring, choices: tuple[Choice, ...]) -> tuple[str, ...]:
+    """Return the key that weights imply: the choices that add, or the one that adds most."""
+    if scoring.method != "weights":
+        return ()
+    gains = {one.id: one.weight for one in choices if one.weight is not None and one.weight > 0}
+    if kind in (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT):
+        return tuple(gains)
+    return (max(gains, key=gains.__getitem__),) if gains else ()
+
+
+def _full_points(scoring: Scoring, rubric: tuple[Criterion, ...]) -> Fraction:
+    """Return the points of a full response where the item does not say: the method's own scale."""
+    if scoring.points_by_try:
+        return max(scoring.points_by_try[0], Fraction(0)) or Fraction(1)
+    if scoring.method == "certainty":
+        return Fraction(3)
+    return sum((one.points for one in rubric), Fraction(0)) or scoring.upper
 
 
 def _read_choice(table: Table) -> Choice:
-    choice = Choice(table.slug(), table.text("text"), table.text("why"))
+    weight = table.exact("weight", Fraction(0)) if table.raw("weight") is not None else None
+    choice = Choice(table.slug(), table.text("text"), table.text("why", optional=False), weight)
     table.close()
     return choice
 
@@ -72,59 +163,32 @@ def _read_target(table: Table) -> Target:
     return target
 
 
-def _check_choices(table: Table, item: Item) -> None:
-    if len(item.choices) < 2:
-        table.tell("it needs at least two choices. Add [[item.choice]].")
-    for ids, name in ((item.choice_ids, "choice"), (item.target_ids, "target")):
-        for doubled in sorted({one for one in ids if ids.count(one) > 1}):
-            table.tell(f'the {name} "{doubled}" stands twice. Rename or remove one.')
-    if item.max_points <= 0:
-        table.tell('"max_points" must be more than 0.', "max_points")
-    if item.kind is Kind.CATEGORISE and len(item.targets) < 2:
-        table.tell("it needs at least two targets. Add [[item.target]].")
-    if item.kind is not Kind.CATEGORISE and item.targets:
-        table.tell(f"a {item.kind} item has no targets. Remove [[item.target]] or change its kind.")
-    for language, passage in item.passage.items():
-        _check_passage(table, item, language, PLACEHOLDER.findall(passage))
+def _read_criterion(table: Table) -> Criterion:
+    criterion = Criterion(table.slug(), table.text("text"), table.exact("points", Fraction(1)))
+    table.close()
+    return criterion
 
 
-def _check_passage(table: Table, item: Item, language: str, placed: list[str]) -> None:
-    for choice in sorted(set(placed) - set(item.choice_ids)):
-        table.tell(
-            f"{{{choice}}} is not one of its choices.{suggest(choice, item.choice_ids)}", "passage", language
-        )
-    for choice in item.choice_ids:
-        if placed.count(choice) != 1:
-            table.tell(f"the passage must hold {{{choice}}} once.", "passage", language)
+def _read_fold(table: Table) -> tuple[str, ...]:
+    folds = table.strings("fold") if table.raw("fold") is not None else DEFAULT_FOLD
+    for one in folds:
+        if one not in FOLDS:
+            table.tell(f'fold "{one}" is not one of {listing(FOLDS)}.', "fold")
+    return folds
 
 
-def _check_key(table: Table, item: Item) -> None:
-    key = item.key
-    if not key:
-        table.tell('"key" is missing. Write key = ["…"] with the ids of the right choices.')
-        return
-    lefts = key
-    if item.kind is Kind.CATEGORISE:
-        pairs = [one.partition("=") for one in key]
-        lefts = tuple(left for left, _, _ in pairs)
-        for _, _, target in pairs:
-            if target not in item.target_ids:
-                table.tell(
-                    f'key "{target}" is not one of its targets ({listing(item.target_ids)}).'
-                    f"{suggest(target, item.target_ids)} Correct the key or add that target.",
-                    "key",
-                )
-    for choice in lefts:
-        if choice not in item.choice_ids:
-            table.tell(
-                f'key "{choice}" is not one of its choices ({listing(item.choice_ids)}).'
-                f"{suggest(choice, item.choice_ids)} Correct the key or add that choice.",
-                "key",
-            )
-    if len(set(lefts)) < len(lefts):
-        table.tell("its key names a choice twice. Keep one.", "key")
-    if item.kind is Kind.SINGLE_CHOICE and len(key) > 1:
-        table.tell('a single-choice item has one key. Keep one, or write kind = "multiple-choice".', "key")
-    if item.kind in (Kind.CATEGORISE, Kind.ORDER) and set(lefts) < set(item.choice_ids):
-        missing = listing(one for one in item.choice_ids if one not in lefts)
-        table.tell(f"its key leaves out {missing}. Place every choice.", "key")
+def _read_tolerance(table: Table) -> Tolerance:
+    if table.raw("tolerance") is None:
+        return Tolerance()
+    given = table.table("tolerance")
+    zero = Fraction(0)
+    tolerance = Tolerance(
+        given.exact("absolute", zero), given.exact("relative", zero), given.integer("figures", 0)
+    )
+    given.close()
+    limits = (tolerance.absolute, tolerance.relative, Fraction(tolerance.figures))
+    if min(limits) < 0 or tolerance.figures > MOST_FIGURES:
+        table.tell(f"a tolerance must be 0 or more, and figures at most {MOST_FIGURES}.", "tolerance")
+    if sum(map(bool, limits)) != 1:
+        table.tell('"tolerance" must give one of absolute, relative and figures.', "tolerance")
+    return tolerance

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
-from quizengine.scoring.feed import QUALITIES
 from quizengine.scoring.item import STEPS
+from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.profile import MAX_LEVEL
 from quizengine.scoring.scenario import Character, Line, Node, Option, Scenario
 

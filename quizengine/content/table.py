@@ -16,6 +16,8 @@ from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
 Record = TypeVar("Record")
+_EXACT = re.compile(r"[+-]?[0-9]{1,30}(?:/[0-9]{1,30}|\.[0-9]{1,30})?")
+"""An exact number as text: "3", "-0.25", "1/3"; bounded, so that no number costs time."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -118,14 +120,20 @@ class Table:
     def exact(self, key: str, default: Fraction) -> Fraction:
         """Return an exact number, written as an integer or a text such as "1/3" or "-0.25"."""
         self.known.add(key)
-        value = self.data.get(key, default)
-        try:
-            if isinstance(value, int | str | Fraction) and not isinstance(value, bool):
-                return Fraction(value)
-        except (ValueError, ZeroDivisionError):
-            pass
-        self.tell(f'"{key}" must be an exact number: an integer or a text such as "1/3" or "0.5".', key)
-        return default
+        number = exact_number(self.data.get(key, str(default)))
+        if number is None:
+            self.tell(f'"{key}" must be an exact number: an integer or a text such as "1/3" or "0.5".', key)
+        return default if number is None else number
+
+    def exacts(self, key: str) -> tuple[Fraction, ...]:
+        """Return a list of exact numbers; absent is empty."""
+        self.known.add(key)
+        value = self.data.get(key, [])
+        numbers = [exact_number(one) for one in value] if isinstance(value, list) else [None]
+        if None in numbers:
+            self.tell(f'"{key}" must be a list of exact numbers, like {key} = [3, 2, "1/2"].', key)
+            return ()
+        return tuple(one for one in numbers if one is not None)
 
     def text(self, key: str, *, optional: bool = False) -> Text:
         """Return a text by language; each language of the source must be there."""
@@ -256,6 +264,16 @@ def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
         return root
     source.lines = index_lines(text)
     return root
+
+
+def exact_number(value: object) -> Fraction | None:
+    """Return an exact number, or None when it is not one."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return Fraction(value)
+    try:
+        return Fraction(value) if isinstance(value, str) and _EXACT.fullmatch(value) else None
+    except ZeroDivisionError:
+        return None
 
 
 def _is_texts(value: object) -> bool:

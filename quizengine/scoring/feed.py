@@ -12,7 +12,6 @@ HARASSMENT = "harassment"
 POST_KINDS = (HARASSMENT, "banter", "conflict", "neutral")
 AUDIENCES = ("me", "somebody-else", "everyone")
 OUTCOMES = ("removed", "no-breach", "no-answer")
-QUALITIES = ("strong", "fine", "harmful")
 ACT_SHAPES: Mapping[str, tuple[str, ...]] = {
     "keep-proof": ("post",),
     "report": ("post", "audience", "reason"),

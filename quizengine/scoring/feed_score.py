@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from quizengine.scoring.feed import HARASSMENT, Act, Feed
+from quizengine.scoring.outcome import QUALITIES, Outcome, judge
 from quizengine.scoring.profile import Evidence, Profile, build_profile
 
+PICKING = ("keep-proof", "report")
+"""Acts that pick a post as harassment: on any other post they are false alarms."""
+GESTURES = (*PICKING, "mute", "block")
 PUBLIC_HARM = ("share", "like")
 """Acts that harm when done on a harassing post: they give it more viewers."""
 
@@ -44,24 +49,41 @@ def score_feed(feed: Feed, acts: Sequence[Act]) -> Profile:
     )
 
 
+def judge_acts(feed: Feed, acts: Sequence[Act]) -> tuple[Outcome, ...]:
+    """Return an outcome for each act, in order.
+
+    Proof, report, mute and block of what harasses earn 1 point, 1/2 when done too early, for the wrong person
+    or with a reason that does not fit; proof or report of anything else is a false alarm, 0. A message earns
+    what its quality says; sharing, liking or ignoring what harasses, 0. The rest is ``unscored``. An act
+    tests the rules that its post breaks, or that the account has broken.
+
+    Source:
+        The kit's own convention, published in the key of each feed.
+    """
+    return tuple(_judge_act(feed, acts[:place], act) for place, act in enumerate(acts))
+
+
 def find_slips(feed: Feed, acts: Sequence[Act]) -> tuple[tuple[str, str], ...]:
     """Return the pairs ``(first, then)`` of ``feed.before`` that were broken, each once, in feed order.
 
     Only acts about harassing posts count, or about the accounts that posted them.
     """
-    slips = []
-    for first, then in feed.before:
-        done: set[str] = set()
-        broken = False
-        for act in acts:
-            about = _accounts_harassing(feed, act)
-            if act.kind == then and about and not about & done:
-                broken = True
-            if act.kind == first:
-                done |= about
-        if broken:
-            slips.append((first, then))
-    return tuple(slips)
+    return tuple(
+        pair
+        for pair in feed.before
+        if any(_is_early(feed, pair, acts[:place], act) for place, act in enumerate(acts))
+    )
+
+
+def _is_early(feed: Feed, pair: tuple[str, str], done: Sequence[Act], act: Act) -> bool:
+    """Whether an act on a harassing account comes before the one that must come first."""
+    first, then = pair
+    about = _accounts_harassing(feed, act)
+    return (
+        act.kind == then
+        and bool(about)
+        and not any(one.kind == first and about & _accounts_harassing(feed, one) for one in done)
+    )
 
 
 def is_fitting(feed: Feed, act: Act) -> bool:
@@ -97,8 +119,34 @@ def _accounts_harassing(feed: Feed, act: Act) -> set[str]:
     return {act.account} & harassing
 
 
+def _judge_act(feed: Feed, done: Sequence[Act], act: Act) -> Outcome:
+    """Return the outcome of one act after those done before."""
+    points = _points_of_message(feed, act) if act.message else _points_of_gesture(feed, done, act)
+    of_account = (post for post in feed.harassing if post.account == act.account)
+    posts = [feed.posts[act.post]] if act.post else of_account
+    rules = dict.fromkeys(rule for post in posts for rule in post.rules)
+    step = "know-how" if act.kind in GESTURES else "act"
+    return judge(act.kind, points, rules, {} if points is None else {step: points})
+
+
+def _points_of_message(feed: Feed, act: Act) -> Fraction | None:
+    if not is_harmful(feed, act) and not is_good(feed, act):
+        return None
+    return QUALITIES[feed.messages[act.message].quality]
+
+
+def _points_of_gesture(feed: Feed, done: Sequence[Act], act: Act) -> Fraction | None:
+    if not _accounts_harassing(feed, act):
+        return Fraction(0) if act.kind in PICKING else None
+    if act.kind not in GESTURES:
+        return Fraction(0)
+    is_early = any(_is_early(feed, pair, done, act) for pair in feed.before)
+    is_off = act.kind == "report" and (_for_wrong_person(act) or not is_fitting(feed, act))
+    return Fraction(1, 2) if is_early or is_off else Fraction(1)
+
+
 def _notice(feed: Feed, acts: Sequence[Act]) -> Evidence:
-    picked = {act.post for act in acts if act.kind in ("keep-proof", "report")}
+    picked = {act.post for act in acts if act.kind in PICKING}
     total = {post.id for post in feed.harassing}
     hits, alarms = len(picked & total), len(picked - total)
     points = 2 if hits == len(total) and alarms == 0 else 1 if hits > alarms else 0

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from quizengine.scoring.item import Text
-from quizengine.scoring.profile import Evidence, Profile, build_profile
+from quizengine.scoring.outcome import QUALITIES, Outcome, judge
+from quizengine.scoring.profile import MAX_LEVEL, Evidence, Profile, build_profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Option:
         consequence: what happens then; `lines` is what the characters reply.
         feels: what the person targeted feels now.
         why: the reason, told after the consequence.
-        quality: ``strong``, ``fine`` or ``harmful``.
+        quality: one of `quizengine.scoring.outcome.QUALITIES`.
         evidence: bystander step → points from 0 to 2.
         rules: acceptable-use rules it touches.
         next: id of the node that follows.
@@ -93,12 +95,15 @@ class Walk:
         node: where the story stands now.
         problem: why the rest of the path cannot be followed, "" otherwise.
         profile: the five steps, from the evidence of the options taken.
+        outcomes: one for each decision taken: 1 point for a strong option, 1/2 for a fine one, 0 for a
+            harmful one, for each rule that it touches; its evidence for each step, as a share of full.
     """
 
     steps: tuple[tuple[Node, Option], ...]
     node: Node
     problem: str
     profile: Profile
+    outcomes: tuple[Outcome, ...]
 
 
 def score_scenario(scenario: Scenario, path: Sequence[str]) -> Walk:
@@ -125,4 +130,11 @@ def score_scenario(scenario: Scenario, path: Sequence[str]) -> Walk:
         for at, option in steps
         for step, points in option.evidence.items()
     )
-    return Walk(tuple(steps), node, problem, build_profile(evidence))
+    outcomes = tuple(_decide(at, option) for at, option in steps)
+    return Walk(tuple(steps), node, problem, build_profile(evidence), outcomes)
+
+
+def _decide(node: Node, option: Option) -> Outcome:
+    """Return the outcome of one decision."""
+    per_step = {step: Fraction(points, MAX_LEVEL) for step, points in option.evidence.items()}
+    return judge(node.id, QUALITIES[option.quality], option.rules, per_step)

@@ -11,7 +11,7 @@ from quizengine.content.face_facts import help_lines, partners_face
 from quizengine.content.face_profile import profile_face
 from quizengine.scoring.feed import parse_acts
 from quizengine.scoring.feed_score import find_slips, score_feed
-from quizengine.scoring.item import Choice, Item, Kind
+from quizengine.scoring.item import Choice, Item, Kind, Scoring
 from quizengine.scoring.profile import Evidence, build_profile
 from quizengine.widgets.fallback import as_html, as_text
 
@@ -83,7 +83,7 @@ def test_the_country_of_the_language_is_shown_first(lang, country):
 
 def order(*names):
     choices = tuple(Choice(name, {"en": name}, {"en": "Why."}) for name in names)
-    return Item("an-order", Kind.ORDER, {"en": "Put in order."}, choices, names, "all-or-nothing")
+    return Item("an-order", Kind.ORDER, {"en": "Put in order."}, choices, names, Scoring("all-or-nothing"))
 
 
 @pytest.mark.parametrize(

@@ -4,13 +4,13 @@ from fractions import Fraction
 
 import pytest
 
-from quizengine.scoring import Choice, Item, Kind, Status, Target, score
+from quizengine.scoring import Choice, Item, Kind, Scoring, Status, Target, score
 
 
 def make_item(kind, ids, key, scoring, targets=(), **more):
     choices = tuple(Choice(one, {"en": one}, {"en": "because"}) for one in ids.split())
     places = tuple(Target(one, {"en": one}) for one in targets)
-    return Item("it", Kind(kind), {"en": "?"}, choices, tuple(key.split()), scoring, places, **more)
+    return Item("it", Kind(kind), {"en": "?"}, choices, tuple(key.split()), Scoring(scoring), places, **more)
 
 
 SINGLE = make_item("single-choice", "a b c d", "b", "all-or-nothing", rules=("harassment",), step="act")
@@ -67,7 +67,8 @@ def test_all_or_nothing_of_an_order_asks_for_the_order():
 NONSENSE = [
     (SINGLE, "z", '"z" is not one of its choices (a, b, c, d)'),
     (SINGLE, "a b", "only one choice may be given"),
-    (SINGLE, 3, "it is neither text nor a list of ids"),
+    (SINGLE, 3, '"3" is not one of its choices (a, b, c, d)'),
+    (SINGLE, {"b"}, "it is neither text nor a list of ids"),
     (SINGLE, [["b"]], "it is neither text nor a list of ids"),
     (MULTIPLE, "a a", "a choice is given twice"),
     (ORDER, "c a", "each choice must be given once"),

@@ -10,8 +10,9 @@ from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.face import item_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face
-from quizengine.scoring.feed import POST_KINDS, QUALITIES, Report
+from quizengine.scoring.feed import POST_KINDS, Report
 from quizengine.scoring.item import Kind
+from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.scenario import Line, Node, Option
 from quizengine.widgets import kit
 
@@ -98,7 +99,7 @@ def with_other_outcome(option, who):
         consequence=OTHER,
         feels=OTHER,
         why=OTHER,
-        quality=following(QUALITIES, option.quality),
+        quality=following(tuple(QUALITIES), option.quality),
         evidence={"notice": 2 - max(option.evidence.values(), default=0)},
         lines=(Line(who, OTHER),),
         rules=("another-rule",),
@@ -122,7 +123,7 @@ def with_other_truth(feed):
         for name, one in feed.posts.items()
     }
     messages = {
-        name: replace(one, quality=following(QUALITIES, one.quality), why=OTHER, lines=())
+        name: replace(one, quality=following(tuple(QUALITIES), one.quality), why=OTHER, lines=())
         for name, one in feed.messages.items()
     }
     acts = {name: replace(one, reaction=OTHER, why=OTHER) for name, one in feed.acts.items()}
