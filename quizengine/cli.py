@@ -10,19 +10,24 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TextIO
 
 from quizengine import __version__
+from quizengine.content.attempts import read_attempts
 from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
+from quizengine.content.changes import tell_changes
 from quizengine.content.checks import check
+from quizengine.content.journal import JournalFile
 from quizengine.content.kit import kit_root
 from quizengine.content.problem import Problem
-from quizengine.content.responses import score_responses
+from quizengine.content.responses import score_responses, write_outcome
+from quizengine.scoring.attempt import regrade, replay
+from quizengine.scoring.item import Item
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -72,11 +77,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     printing.set_defaults(run=_print)
 
-    scoring = commands.add_parser("score", help="score a file of responses")
-    scoring.add_argument("responses", type=Path, help="CSV or JSON Lines with candidate, item, response")
+    scoring = commands.add_parser(
+        "score", help="score a file of responses; record them in a journal, or replay one"
+    )
+    scoring.add_argument(
+        "responses", type=Path, nargs="?", help="CSV or JSON Lines with candidate, item, response"
+    )
     scoring.add_argument("--bank", type=Path, help="folder with items.toml (default: the kit's bank)")
     scoring.add_argument("--out", type=Path, help="file for the outcomes (default: standard output)")
-    scoring.set_defaults(run=_score)
+    scoring.add_argument(
+        "--journal", type=Path, help="record the responses in this journal; without responses, replay it"
+    )
+    scoring.add_argument(
+        "--regrade",
+        action="store_true",
+        help="replay the journal with the bank's keys of today: what changes",
+    )
+    scoring.add_argument("--keep-higher", action="store_true", help="with --regrade: nobody loses points")
+    scoring.set_defaults(run=_score, usage=scoring.error)
 
     checking = commands.add_parser("check", help="find every problem of the content")
     checking.add_argument("dir", type=Path, nargs="?", help="lessons folder or bank (default: the kit's own)")
@@ -113,30 +131,87 @@ def _print(arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
+    if arguments.responses is None and arguments.journal is None:
+        arguments.usage("name a file of responses, or a --journal to replay")
+    if arguments.regrade and (arguments.journal is None or arguments.responses is not None):
+        arguments.usage("--regrade needs a --journal, and no responses")
+    if arguments.keep_higher and not arguments.regrade:
+        arguments.usage("--keep-higher needs --regrade")
+    for path in filter(None, (arguments.responses, None if arguments.responses else arguments.journal)):
+        if not path.is_file():
+            raise ValueError(f"{path} is not a file. Name a file of responses, or a journal.")
+    if arguments.responses is None and not arguments.regrade:
+        return _replay(arguments)
     folder = arguments.bank or kit_root() / "lessons" / "bank"
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder. Name one that holds items.toml.")
-    if not arguments.responses.is_file():
-        raise ValueError(f"{arguments.responses} is not a file. Name a file of responses.")
     bank = read_items_below(folder)
     told = _tell(sorted(bank.problems))
-    with _open_out(arguments.out, arguments.responses) as out:
+    if arguments.regrade:
+        return _regrade(arguments, bank.items) or int(bool(told))
+    if arguments.journal is not None:
+        _keep_apart(arguments.journal, arguments.responses)
+    with _open_out(arguments.out, arguments.responses, arguments.journal) as out:
         told += _tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
+    if arguments.journal is not None:
+        told += _record(arguments, bank.items)
+    return 1 if told else 0
+
+
+def _record(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
+    """Put responses into a journal; return how many could not be taken."""
+    time = datetime.now().astimezone().isoformat(timespec="minutes")
+    attempts = read_attempts(arguments.responses, items, time=time)
+    refused = JournalFile(arguments.journal).append(attempts, items)
+    for name in refused:
+        print(
+            f'{arguments.journal}: attempt "{name}" is there with another response, which stays.',
+            file=sys.stderr,
+        )
+    return len(refused)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    """Score a journal as it was seen."""
+    records = JournalFile(arguments.journal).read()
+    with _open_out(arguments.out, arguments.journal) as out:
+        for attempt, outcome in replay(records.attempts.values(), records.seen, records.marks):
+            out.write(write_outcome(attempt.candidate, outcome))
+    return 1 if _tell(records.problems) else 0
+
+
+def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
+    """Score a journal with the items of today, and show what changes."""
+    records = JournalFile(arguments.journal).read()
+    told = _tell(records.problems)
+    seen = replay(records.attempts.values(), records.seen, records.marks)
+    changes = list(regrade(seen, items, records.marks, keep_higher=arguments.keep_higher))
+    for line in tell_changes(changes):
+        print(line)
+    if arguments.out is not None:
+        with _open_out(arguments.out, arguments.journal) as out:
+            for change in changes:
+                out.write(write_outcome(change.attempt.candidate, change.after))
     return 1 if told else 0
 
 
 @contextmanager
-def _open_out(path: Path | None, source: Path) -> Iterator[TextIO]:
-    """Yield where to write; a file takes its name only when it is whole, never that of its source."""
+def _open_out(path: Path | None, *sources: Path | None) -> Iterator[TextIO]:
+    """Yield where to write; a file takes its name only when it is whole, never that of its sources."""
     if path is None:
         yield sys.stdout
         return
-    if path.exists() and path.samefile(source):
-        raise ValueError(f"{path} holds the responses and would be lost. Name another file with --out.")
+    _keep_apart(path, *sources)
     part = path.with_name(f"{path.name}.part")
     with part.open("w", encoding="utf-8") as out:
         yield out
     part.replace(path)
+
+
+def _keep_apart(path: Path, *sources: Path | None) -> None:
+    """Refuse to write over what is read."""
+    if path.exists() and any(source.exists() and path.samefile(source) for source in filter(None, sources)):
+        raise ValueError(f"{path} holds the responses and would be lost. Name another file.")
 
 
 def _check(arguments: argparse.Namespace) -> int:

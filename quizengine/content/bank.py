@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
+from quizengine.content.blueprints import read_blueprints
 from quizengine.content.course import Lesson, read_course
 from quizengine.content.facts import (
     Country,
@@ -30,11 +31,14 @@ from quizengine.content.scenarios import read_scenario
 from quizengine.content.table import Table, open_table
 from quizengine.content.words import Words, read_words, speak
 from quizengine.scoring.feed import Feed
+from quizengine.scoring.form import Blueprint
 from quizengine.scoring.item import Item
 from quizengine.scoring.rule import Rule
 from quizengine.scoring.scenario import Scenario
 
 LANGUAGES = ("fr", "en")
+BLUEPRINTS = "blueprints.toml"
+"""A bank may do without: a lesson names its items itself."""
 Record = TypeVar("Record")
 Story = TypeVar("Story", Scenario, Feed)
 
@@ -61,6 +65,7 @@ class Bank:
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
+    blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
@@ -118,6 +123,8 @@ def read_bank(folder: Path) -> Bank:
     bank.laws = _read(bank, "law.toml", read_laws, {}, "law")
     bank.terms = _read(bank, "glossary.toml", read_terms, {}, "term")
     bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
+    if (folder / BLUEPRINTS).is_file():
+        bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
     _read_stories(bank, "scenario", read_scenario, bank.scenarios)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 from quizengine.content.bank import Bank, read_bank
@@ -12,6 +12,7 @@ from quizengine.content.check_notebooks import check_notebooks
 from quizengine.content.course import Lesson
 from quizengine.content.facts import Law, Partner, Tutorial
 from quizengine.content.problem import Problem, suggest
+from quizengine.scoring.form import LETTERS, draw_form, find_parallel
 from quizengine.scoring.rule import Rule
 
 FRESH_DAYS = 180
@@ -33,6 +34,7 @@ def check(folder: Path, *, today: date) -> list[Problem]:
         _check_rules(bank),
         _check_stories(bank),
         _check_lessons(bank),
+        _check_blueprints(bank),
         _check_ages(bank, today),
         check_notebooks(folder, bank) if is_whole else (),
     )
@@ -55,6 +57,8 @@ def _missing(bank: Bank, owner: tuple[str, str], kind: str, names: Iterable[str]
 
 def _check_items(bank: Bank) -> Iterator[Problem]:
     used = {name for lesson in bank.lessons.values() for name in lesson.item_ids}
+    draws = [draw for blueprint in bank.blueprints.values() for draw in blueprint.draws]
+    used |= {item.id for item in bank.items.values() if any(draw.fits(item) for draw in draws)}
     is_course_known = not any(problem.file.endswith("course.toml") for problem in bank.problems)
     for item in bank.items.values():
         owner = ("item", item.id)
@@ -66,7 +70,7 @@ def _check_items(bank: Bank) -> Iterator[Problem]:
         elif item.form in ("B", "C"):
             yield _at(bank, *owner, f"a form {item.form} item must say to which form A item it is parallel.")
         if item.id not in used and is_course_known and "lesson" not in bank.unread:
-            yield _at(bank, *owner, "no lesson uses it. Name it in course.toml or remove it.")
+            yield _at(bank, *owner, "no lesson or blueprint uses it. Name it in course.toml or remove it.")
 
 
 def _check_rules(bank: Bank) -> Iterator[Problem]:
@@ -117,6 +121,20 @@ def _check_forms(bank: Bank, lesson: Lesson) -> Iterator[Problem]:
         if sorted(parallel) != sorted(lesson.items.get("A", ())):
             message = f"form {form} is not parallel to form A. Give each A item one parallel."
             yield _at(bank, "lesson", lesson.id, message)
+
+
+def _check_blueprints(bank: Bank) -> Iterator[Problem]:
+    """Every blueprint can be drawn, and whatever is drawn has its parallels."""
+    for blueprint in bank.blueprints.values():
+        owner = ("blueprint", blueprint.id)
+        yield from _missing(bank, owner, "rule", chain(*(draw.rules for draw in blueprint.draws)))
+        drawable = [one for one in bank.items.values() if any(draw.fits(one) for draw in blueprint.draws)]
+        try:
+            draw_form(blueprint, bank.items, seed="")
+            for item, letter in product(drawable, LETTERS):
+                find_parallel(bank.items, item.id, letter)
+        except ValueError as error:
+            yield _at(bank, *owner, str(error))
 
 
 def _check_ages(bank: Bank, today: date) -> Iterator[Problem]:

@@ -91,8 +91,7 @@ def draw_form(blueprint: Blueprint, items: Mapping[str, Item], *, seed: str, let
         fitting = [one.id for one in items.values() if draw.fits(one) and one.id not in drawn]
         if len(fitting) < draw.count:
             raise ValueError(
-                f'blueprint "{blueprint.id}", draw {number}: {draw.count} items are needed, '
-                f"{len(fitting)} fit. Ask for fewer, or add items."
+                f"draw {number} needs {draw.count} items and {len(fitting)} fit. Ask for fewer, or add items."
             )
         drawn += shuffle(fitting, seed)[: draw.count]
     return Form(blueprint.id, letter, seed, tuple(find_parallel(items, name, letter) for name in drawn))

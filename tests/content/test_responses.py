@@ -3,6 +3,7 @@
 import io
 import json
 import random
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,7 @@ def test_semicolons_columns_in_another_order_and_a_byte_order_mark_are_read(tmp_
 
 def test_every_bad_line_is_told_and_the_rest_is_scored(tmp_path):
     path = write_json(
-        tmp_path / "r", [ROWS[0], ("c1", "first-mov", "proof"), ("c1", "first-move", "prof"), ROWS[2]]
+        tmp_path / "r", [ROWS[0], ("c1", "first-mov", "proof"), ("c9", "first-move", "prof"), ROWS[2]]
     )
     path.write_text(path.read_text("utf-8") + '{"candidate": "c9"}\n{"candidate": "c9", "it', "utf-8")
     outcomes, problems = run(path)
@@ -144,8 +145,8 @@ def test_a_failed_run_leaves_an_older_file_of_outcomes_alone(tmp_path):
 
 
 def test_a_text_that_looks_like_json_is_not_the_list_it_names(tmp_path):
-    rows = [("c1", "first-move", '["proof"]'), ("c1", "first-move", ["proof"]), ("c1", "first-move", "null")]
-    rows.append(("c1", "first-move", None))
+    rows = [("c1", "first-move", '["proof"]'), ("c2", "first-move", ["proof"]), ("c3", "first-move", "null")]
+    rows.append(("c4", "first-move", None))
     statuses = ["invalid", "correct", "invalid", "unanswered"]
     for order in (rows, rows[::-1]):
         outcomes, _ = run(write_json(tmp_path / "r", order))
@@ -159,12 +160,16 @@ BAD_LINES = [
         "candidate and item must be texts. Put them between quotes.",
     ),
     ('{"candidate": "c", "item": null}', "candidate and item must be texts. Put them between quotes."),
-    ('{"candidate": ' + "9" * 5000 + "}", "this line is not JSON. Mend it; the other lines are scored."),
+    (
+        '{"candidate": ' + "9" * 5000 + "}",
+        "this line has not the fields candidate, item, response. Add what is missing.",
+    ),
+    ('{"candidate": "c", "item": "it"} {}', "this line is not JSON. Mend it; the other lines are scored."),
     ("[" * 100_000, "this line is not JSON. Mend it; the other lines are scored."),
 ]
 
 
-@pytest.mark.parametrize(("line", "message"), BAD_LINES, ids=["list", "null", "huge", "deep"])
+@pytest.mark.parametrize(("line", "message"), BAD_LINES, ids=["list", "null", "huge", "two", "deep"])
 def test_odd_json_is_told_by_its_line_and_the_rest_is_scored(tmp_path, line, message):
     path = write_json(tmp_path / "r", [ROWS[0], ROWS[2]])
     first, second = path.read_text("utf-8").splitlines()
@@ -185,3 +190,91 @@ def test_a_file_that_is_not_utf_8_is_scored_told_and_its_outcomes_are_utf_8(tmp_
     path.write_bytes("candidate,item,response\nZoé,first-move,proof\n".encode("latin-1"))
     assert main(["score", str(path), "--bank", str(BANK), "--out", str(tmp_path / "out")]) == 1
     assert json.loads((tmp_path / "out").read_text("utf-8"))["status"] == "correct"
+
+
+ITEM = '"item": "first-move"'
+INVALID = '{"candidate": "c1", "item": "first-move", "status": "invalid", "points": null, "max_points": "1"}'
+
+
+@pytest.mark.parametrize("write", [write_csv, write_json])
+def test_the_first_response_counts_and_a_second_one_is_told(tmp_path, write):
+    outcomes, problems = run(write(tmp_path / "r", [ROWS[0], ROWS[2], ("c1", "first-move", "block")]))
+    assert outcomes == [OUTCOMES[0], OUTCOMES[2], INVALID]
+    line = 4 if write is write_csv else 3
+    assert problems == [f'r:{line}: "c1" has answered "first-move" above. The first response counts.']
+
+
+def test_a_duplicate_is_found_among_thousands_and_nothing_else_is_told(tmp_path):
+    rows = [(f"c{number}", "first-move", "proof") for number in range(5000)]
+    outcomes, problems = run(write_csv(tmp_path / "r", [*rows, rows[17]]))
+    assert [problem.split(":")[1] for problem in problems] == ["5002"]
+    assert len(outcomes) == 5001
+
+
+def test_candidates_without_a_code_are_told_and_scored_one_by_one(tmp_path):
+    outcomes, problems = run(write_csv(tmp_path / "r", [("", "first-move", "proof")] * 2))
+    assert [json.loads(line)["status"] for line in outcomes] == ["correct", "correct"]
+    assert [problem.split(": ")[1] for problem in problems] == [
+        "the candidate is empty. It is scored; write a code for each candidate."
+    ] * 2
+
+
+@pytest.mark.parametrize(
+    ("number", "status"),
+    [("NaN", "invalid"), ("Infinity", "invalid"), ("1e999", "invalid"), ("true", "invalid")],
+)
+def test_numbers_that_are_none_are_invalid(tmp_path, number, status):
+    path = tmp_path / "r"
+    path.write_text(f'{{"candidate": "c", {ITEM}, "response": {number}}}\n', "utf-8")
+    outcomes, problems = run(path)
+    assert [json.loads(line)["status"] for line in outcomes] == [status]
+    assert len(problems) == 1
+
+
+def test_a_megabyte_in_one_field_is_told_in_a_short_line(tmp_path):
+    for row in (
+        ("c", "first-move", "x" * 10**6),
+        ("c", "y" * 10**6, "proof"),
+        ("z" * 10**6, "first-mov", "proof"),
+    ):
+        outcomes, problems = run(write_csv(tmp_path / "r", [row, ROWS[0]]))
+        assert outcomes[1] == OUTCOMES[0]
+        assert len(problems) == 1
+        assert len(problems[0]) < 300
+
+
+def test_lines_cut_quickly_mean_what_lines_parsed_whole_mean(tmp_path):
+    """Many spellings of the same lines, in one file: what was remembered of one never changes another."""
+    tails = [
+        ', "item": "first-move", "response": "proof"}',
+        ', "item": "first-move", "response": "block"}',
+        ', "item": "first-move", "response": "proof", "candidate": "other"}',
+        ', "item": "first-move", "response": "proof", "\\u0063andidate": "other"}',
+        ', "item": "first-move", "response": ["proof"]}',
+        ', "item": "first-move"}',
+        ', "item": "first-move", "response": "proof"} x',
+    ]
+    names = ['"a{}"', '"a\\"{}"', '"\\u0061{}"', '"é{}"', '"a-{}"', '"a{}"x', "{}"]
+    heads = ['{{"candidate": {}', '{{"candidate":{}', ' {{"candidate": {}']
+    lines = [
+        head.format(name.format(place)) + tail
+        for place, (head, name, tail) in enumerate(product(heads, names, tails))
+    ]
+    (tmp_path / "r").write_text("\n".join(lines) + "\n", "utf-8")
+    together = run(tmp_path / "r")
+    alone_outcomes, alone_problems = [], []
+    for number, line in enumerate(lines, start=1):
+        (tmp_path / "one").write_text(line + "\n", "utf-8")
+        outcomes, problems = run(tmp_path / "one")
+        alone_outcomes += outcomes
+        alone_problems += [problem.replace("r:1:", f"r:{number}:") for problem in problems]
+    others = [line for line in together[0] if '"other"' not in line]
+    assert others == [line for line in alone_outcomes if '"other"' not in line]
+    assert [problem for problem in together[1] if '"other"' not in problem] == alone_problems
+
+
+def test_a_header_in_another_order_or_with_quotes_gives_the_same_outcomes(tmp_path):
+    path = tmp_path / "r.csv"
+    lines = ["response,candidate,item", *(f'"{raw}","{name}",{item}' for name, item, raw in ROWS)]
+    path.write_text("\n".join(lines), "utf-8")
+    assert run(path) == (OUTCOMES, [])

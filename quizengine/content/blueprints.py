@@ -1,0 +1,41 @@
+"""Read the blueprints: plans by which forms are drawn from the item bank."""
+
+from __future__ import annotations
+
+from quizengine.content.items import KINDS
+from quizengine.content.problem import listing, suggest
+from quizengine.content.table import Table
+from quizengine.scoring.form import LETTERS, PRACTICE, Blueprint, Draw
+from quizengine.scoring.item import STEPS, Kind
+
+
+def read_blueprints(root: Table) -> dict[str, Blueprint]:
+    """Return the sound blueprints of a file by id, in its order."""
+    blueprints: dict[str, Blueprint] = {}
+    for table in root.tables("blueprint"):
+        draws = tuple(_read_draw(one) for one in table.tables("draw"))
+        blueprint = Blueprint(table.slug(), table.text("title"), draws)
+        if not draws:
+            table.tell("it draws nothing. Add [[blueprint.draw]].")
+        table.close()
+        table.keep(blueprints, blueprint.id, blueprint)
+    root.close()
+    return blueprints
+
+
+def _read_draw(table: Table) -> Draw:
+    kinds = table.strings("kinds")
+    for name in kinds:
+        if name not in KINDS:
+            table.tell(f'kind "{name}" is not one of {listing(KINDS)}.{suggest(name, KINDS)}', "kinds")
+    draw = Draw(
+        count=table.integer("count"),
+        rules=table.strings("rules"),
+        step=table.one_of("step", STEPS, ""),
+        kinds=tuple(Kind(name) for name in kinds if name in KINDS),
+        pool=table.one_of("pool", (LETTERS[0], PRACTICE), LETTERS[0]),
+    )
+    if draw.count < 1:
+        table.tell('"count" must be 1 or more.', "count")
+    table.close()
+    return draw
