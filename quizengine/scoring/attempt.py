@@ -26,6 +26,7 @@ class Attempt:
         form: letter or name of the form, "" when there was none.
         seed: what the form was drawn with, "" likewise.
         time: as given by whoever recorded it, "" when unknown.
+        round: of a vote in class, "1" before pair talk and "2" after; "" otherwise.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Attempt:
     form: str = ""
     seed: str = ""
     time: str = ""
+    round: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +85,31 @@ def regrade(
         replayed: attempts with the outcomes as they were seen.
         items: the items now, by id; one that is gone keeps its outcome.
         marks: attempt id → what a person gave an open item.
-        keep_higher: keep the outcome that was seen wherever the new one has fewer points: nobody loses
-            by a mistake that was not theirs.
+        keep_higher: keep the outcome that was seen wherever the new one is a smaller share of its points:
+            nobody loses by a mistake that was not theirs.
 
     Yields:
         Each attempt with its outcome before and after, changed or not.
     """
     for attempt, before in replayed:
         item = items.get(attempt.item)
-        after = before if item is None else score(item, attempt.raw, mark=marks.get(attempt.id))
+        after = before if item is None else _score_now(item, attempt, marks.get(attempt.id))
         yield Change(attempt, before, before if keep_higher and _loses(before, after) else after)
 
 
+def _score_now(item: Item, attempt: Attempt, mark: Mark | None) -> Outcome:
+    """Score an attempt; a mark that a changed rubric no longer fits has to be given again."""
+    try:
+        return score(item, attempt.raw, mark=mark)
+    except ValueError:
+        return score(item, attempt.raw)
+
+
 def _loses(before: Outcome, after: Outcome) -> bool:
-    """Whether less is earned than before; nothing to count is less than any points above 0."""
-    zero = Fraction(0)
-    return (zero if after.points is None else after.points) < (
-        zero if before.points is None else before.points
-    )
+    """Whether a smaller share is earned than before; nothing to count is less than any points above 0."""
+    return _share(after) < _share(before)
+
+
+def _share(outcome: Outcome) -> Fraction:
+    """Return the share of the points that can be had."""
+    return (outcome.points or Fraction(0)) / (outcome.max_points or Fraction(1))

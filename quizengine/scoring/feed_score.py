@@ -52,10 +52,11 @@ def score_feed(feed: Feed, acts: Sequence[Act]) -> Profile:
 def judge_acts(feed: Feed, acts: Sequence[Act]) -> tuple[Outcome, ...]:
     """Return an outcome for each act, in order.
 
-    Proof, report, mute and block of what harasses earn 1 point, 1/2 when done too early, for the wrong person
-    or with a reason that does not fit; proof or report of anything else is a false alarm, 0. A message earns
-    what its quality says; sharing, liking or ignoring what harasses, 0. The rest is ``unscored``. An act
-    tests the rules that its post breaks, or that the account has broken.
+    Proof, report, mute and block of what harasses earn 1 point, 1/2 when done too early, for the wrong
+    person or with a reason that does not fit; proof or report of anything else is a false alarm, 0. A
+    message earns what its quality says; sharing, liking or ignoring what harasses, 0. The rest is
+    ``unscored``, and so is an act done before: doing it twice shows nothing new. An act tests the rules
+    that its post breaks, or that the account has broken.
 
     Source:
         The kit's own convention, published in the key of each feed.
@@ -121,7 +122,9 @@ def _accounts_harassing(feed: Feed, act: Act) -> set[str]:
 
 def _judge_act(feed: Feed, done: Sequence[Act], act: Act) -> Outcome:
     """Return the outcome of one act after those done before."""
-    points = _points_of_message(feed, act) if act.message else _points_of_gesture(feed, done, act)
+    points = None
+    if act not in done:
+        points = _points_of_message(feed, act) if act.message else _points_of_gesture(feed, done, act)
     of_account = (post for post in feed.harassing if post.account == act.account)
     posts = [feed.posts[act.post]] if act.post else of_account
     rules = dict.fromkeys(rule for post in posts for rule in post.rules)

@@ -149,7 +149,8 @@ def order_lcs(item: Item, response: Response) -> Fraction:
     """Return the length of the longest common subsequence with the key, as a share of the key.
 
     Source:
-        Moodle ordering, "longest ordered subset"; the subsequence by dynamic programming.
+        Moodle ordering, "longest ordered subset" (there a subset of one counts nothing, here 1/k); the
+        subsequence by dynamic programming.
     """
     return Fraction(_common_length(response.parts, item.key), len(item.key))
 

@@ -86,7 +86,10 @@ def _as_text(raw: Raw, *, has_tries: bool) -> str | None:
     if isinstance(raw, bool):
         return str(raw).lower()
     if isinstance(raw, int | float):
-        return repr(raw)
+        try:
+            return repr(raw)
+        except ValueError:  # Python writes no integer of more than 4,300 digits
+            return None
     if isinstance(raw, Mapping):
         raw = [f"{left}={right}" if isinstance(right, str) else None for left, right in raw.items()]
     elif not isinstance(raw, Sequence):

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from quizengine.scoring.item import Text
+from quizengine.scoring.item import Choice, Item, Kind, Scoring, Text
 from quizengine.scoring.outcome import QUALITIES, Outcome, judge
 from quizengine.scoring.profile import MAX_LEVEL, Evidence, Profile, build_profile
 
@@ -132,6 +132,25 @@ def score_scenario(scenario: Scenario, path: Sequence[str]) -> Walk:
     )
     outcomes = tuple(_decide(at, option) for at, option in steps)
     return Walk(tuple(steps), node, problem, build_profile(evidence), outcomes)
+
+
+def decision_item(scenario: Scenario, node: Node) -> Item:
+    """Return a decision as a single-choice item, so that a class's votes on it are responses like others.
+
+    Its options weigh what `quizengine.scoring.outcome.QUALITIES` says; its key is the first of the best.
+    """
+    weights = {option.id: QUALITIES[option.quality] for option in node.options}
+    best = max(weights, key=weights.__getitem__)
+    choices = (Choice(one.id, one.text, one.why, weights[one.id]) for one in node.options)
+    return Item(
+        id=f"{scenario.id}_{node.id}",
+        kind=Kind.SINGLE_CHOICE,
+        stem=node.stem,
+        choices=tuple(choices),
+        key=(best,),
+        scoring=Scoring("weights", upper=weights[best] or Fraction(1)),
+        rules=scenario.rules,
+    )
 
 
 def _decide(node: Node, option: Option) -> Outcome:

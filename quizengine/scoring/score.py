@@ -24,8 +24,9 @@ def score(item: Item, raw: Raw, *, mark: Mark | None = None) -> Outcome:
 
     Returns:
         The outcome. Points are exact, at most ``item.max_points``, and below 0 only where the method says
-        so. Blank is ``unanswered`` with 0 points; a response that cannot be used is ``invalid``, a likert
-        response ``unscored``, an open one ``pending`` until it is marked, these without points.
+        so. Blank is ``unanswered`` with 0 points (a likert one without); a response that cannot be used is
+        ``invalid``, a likert response ``unscored``, an open one ``pending`` until it is marked, these
+        without points.
 
     Raises:
         ValueError: the mark does not fit the rubric (the criterion is named).

@@ -41,6 +41,7 @@ def fold(text: str, folds: tuple[str, ...]) -> str:
     Runs of spaces and the Unicode composition never count; case, accents (with œ and æ) and the shape
     of apostrophes only where `folds` says so.
     """
+    text = unicodedata.normalize("NFC", text)
     if "accents" in folds:
         spread = unicodedata.normalize("NFD", text.translate(LIGATURES))
         text = "".join(one for one in spread if not unicodedata.combining(one))
