@@ -1,6 +1,8 @@
 """The house rules: imports go down only, floors 0 and 1 stand alone, nothing of this machine is named."""
 
+import ast
 import json
+import os
 import re
 import subprocess
 import sys
@@ -11,10 +13,15 @@ import pytest
 from quizengine.content.kit import kit_root
 
 ROOT = kit_root()
+FLOORS = ("scoring", "content")
+"""Floors 0 and 1."""
 
 
-def run(*command):
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
+def run(*command, **settings):
+    env = os.environ | settings
+    done = subprocess.run(
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -28,7 +35,7 @@ def written(*endings):
     return [path for path in ours if (ROOT / "tests" / "cases" / "bad") not in path.parents]
 
 
-@pytest.mark.parametrize("floor", ["scoring", "content"])
+@pytest.mark.parametrize("floor", FLOORS)
 def test_floors_0_and_1_import_with_the_standard_library_alone(floor):
     modules = [f"quizengine.{floor}.{path.stem}" for path in (ROOT / "quizengine" / floor).glob("[a-z]*.py")]
     code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); " + "; ".join(
@@ -55,6 +62,37 @@ def test_code_is_formatted_and_clean():
 
 def test_the_core_is_typed_strictly():
     run(sys.executable, "-m", "mypy")
+
+
+def count_lines(function):
+    """Lines of a function from its ``def``, without its docstring."""
+    first = function.body[0]
+    is_docstring = ast.get_docstring(function, clean=False) is not None
+    told = first.end_lineno - first.lineno + 1 if is_docstring else 0
+    return function.end_lineno - function.lineno + 1 - told
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_no_function_is_longer_than_40_lines(floor):
+    long = []
+    for path in sorted((ROOT / "quizengine" / floor).glob("*.py")):
+        nodes = ast.walk(ast.parse(path.read_text("utf-8")))
+        functions = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+        long += [
+            f"{path.name}: {one.name} has {count_lines(one)} lines"
+            for one in functions
+            if count_lines(one) > 40
+        ]
+    assert not long
+
+
+def test_floors_0_and_1_are_covered_by_their_own_tests_branch_by_branch(tmp_path):
+    """Without hypothesis, which is slow to trace: what reaches a branch is a case that somebody chose."""
+    coverage = (sys.executable, "-m", "coverage")
+    traced = (*coverage, "run", "-m", "pytest", "-q", "-p", "no:cacheprovider")
+    kept = {"COVERAGE_FILE": str(tmp_path / "coverage")}
+    run(*traced, "-m", "not hypothesis", *(f"tests/{floor}" for floor in FLOORS), **kept)
+    run(*coverage, "report", "--fail-under=100", "--show-missing", "--skip-covered", **kept)
 
 
 def test_notebooks_keep_no_output():

@@ -127,14 +127,13 @@ def _read_reference(table: Table) -> Reference:
 
 def _check_minutes(table: Table, lesson: Lesson) -> None:
     place = 0
-    for step in lesson.steps:
+    for number, step in enumerate(lesson.steps):
         if step.start != place:
-            table.tell(
-                f'step "{step.id}" begins at {step.start} min, but the one before ends at {place}.', "step", 0
-            )
+            message = f'step "{step.id}" begins at {step.start} min, but the one before ends at {place}.'
+            table.tell(f"{message} Align them.", "step", number, "from")
         place = step.end
     if place != lesson.minutes:
-        table.tell(f"its steps end at {place} min, but it lasts {lesson.minutes}.", "minutes")
+        table.tell(f"its steps end at {place} min, but it lasts {lesson.minutes}. Align them.", "minutes")
     for cut in CUTS:
         total = sum(step.cuts[cut] for step in lesson.steps)
         if total != cut:

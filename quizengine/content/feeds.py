@@ -33,6 +33,8 @@ def read_feed(root: Table) -> Feed | None:
         return None
     table = root.table("feed")
     root.close()
+    if not isinstance(root.data.get("feed"), dict):
+        return None
     feed = Feed(
         id=table.slug(),
         title=table.text("title"),
@@ -106,8 +108,9 @@ def _read_act(table: Table) -> ActRecord:
     )
     table.close()
     place = ACT_SHAPES.get(act.id, ("none",))[0]
-    if act.on in PLACES and act.on != (place if place in PLACES else "none"):
-        table.tell(f'on "{act.on}" does not fit this act.', "on")
+    wanted = place if place in PLACES else "none"
+    if act.on in PLACES and act.on != wanted:
+        table.tell(f'on "{act.on}" does not fit this act. Write on = "{wanted}".', "on")
     return act
 
 

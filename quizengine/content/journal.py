@@ -17,8 +17,8 @@ from quizengine.scoring.attempt import Attempt
 from quizengine.scoring.item import Item
 from quizengine.scoring.score import Mark, score
 
-FIELDS = ("candidate", "item", "version", "bank", "form", "seed", "time")
-"""Fields of an attempt beside ``attempt`` and ``response``; all texts."""
+FIELDS = ("candidate", "item", "version", "bank", "form", "seed", "time", "round")
+"""Fields of an attempt beside ``attempt`` and ``response``; texts, ``round`` is that of a vote in class."""
 
 
 @dataclass
@@ -59,8 +59,8 @@ class JournalFile:
     """A journal in JSON Lines: one record a line, never changed, only added to.
 
     ``{"version": …, "item": {…}}`` is an item as it was seen; ``{"attempt": …, "candidate": …, "item": …,
-    "version": …, "response": …, "bank": …, "form": …, "seed": …, "time": …}`` a response;
-    ``{"mark": …, "points": {criterion: …}, "time": …}`` a mark of the attempt with that id.
+    "version": …, "response": …, "bank": …, "form": …, "seed": …, "time": …, "round": …}`` a
+    response; ``{"mark": …, "points": {criterion: …}, "time": …}`` a mark of the attempt with that id.
     """
 
     def __init__(self, path: Path, file: str = "") -> None:

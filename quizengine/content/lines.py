@@ -9,7 +9,9 @@ Way = tuple[str | int, ...]
 
 _HEADER = re.compile(r"\s*\[(\[)?\s*([\w.\-\"]+)\s*\]")
 _KEY = re.compile(r"\s*([\w.\-\"]+)\s*=")
-_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|#')
+_TOKEN = re.compile(r'"""|\'\'\'|"(?:\\.|[^"\\])*"|\'[^\']*\'|[\[\]{}#]')
+_CLOSE = {'"""': re.compile(r'(?:\\.|[^\\])*?"{3,5}'), "'''": re.compile(r".*?'{3,5}")}
+"""Fence of a text of several lines → what ends it; two more quotes may belong to the text."""
 
 
 def index_lines(text: str) -> dict[Way, int]:
@@ -24,13 +26,14 @@ def index_lines(text: str) -> dict[Way, int]:
     found: dict[Way, int] = {(): 1}
     counts: dict[Way, int] = {}
     here: Way = ()
-    fence = ""
+    fence, depth = "", 0
     for number, line in enumerate(text.split("\n"), start=1):
-        if fence:
-            _, closed, rest = line.partition(fence)
-            fence = _opened(rest) if closed else fence
-            continue
+        is_inside = bool(fence or depth)
+        fence, deeper = _scan(line, fence)
+        depth += deeper
         header, key = _HEADER.match(line), _KEY.match(line)
+        if is_inside:
+            continue
         if header:
             here = _enter(_names(header.group(2)), is_array=bool(header.group(1)), counts=counts)
             found.setdefault(here, number)
@@ -38,7 +41,6 @@ def index_lines(text: str) -> dict[Way, int]:
             parts = _names(key.group(1))
             found.setdefault((*here, parts[0]), number)
             found.setdefault((*here, *parts), number)
-        fence = _opened(line)
     return found
 
 
@@ -60,14 +62,18 @@ def _enter(names: list[str], *, is_array: bool, counts: dict[Way, int]) -> Way:
     return here
 
 
-def _opened(line: str) -> str:
-    """Return the fence of a multi-line string that a line leaves open, or ""."""
-    fence = ""
-    for token in _TOKEN.findall(line):
+def _scan(line: str, fence: str) -> tuple[str, int]:
+    """Return the fence of a text that a line leaves open, or "", and by how many brackets it goes deeper."""
+    at = deeper = 0
+    while True:
         if fence:
-            fence = "" if token == fence else fence
-        elif token == "#":
-            break
-        elif token in ('"""', "'''"):
-            fence = token
-    return fence
+            closed = _CLOSE[fence].match(line, at)
+            if closed is None:
+                return fence, deeper
+            at = closed.end()
+        token = _TOKEN.search(line, at)
+        if token is None or token[0] == "#":
+            return "", deeper
+        at = token.end()
+        fence = token[0] if token[0] in _CLOSE else ""
+        deeper += (token[0] in ("[", "{")) - (token[0] in ("]", "}"))

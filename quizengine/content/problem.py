@@ -33,6 +33,6 @@ def suggest(word: str, known: Iterable[str]) -> str:
 
 
 def listing(ids: Iterable[str]) -> str:
-    """Return ids as one text for a message, cut after twelve."""
+    """Return ids as one text for a message, cut after fifteen."""
     every = list(ids)
-    return ", ".join(every[:12]) + (", …" if len(every) > 12 else "")
+    return ", ".join(every[:15]) + (", …" if len(every) > 15 else "")

@@ -19,6 +19,8 @@ def read_scenario(root: Table) -> Scenario | None:
         return None
     table = root.table("scenario")
     root.close()
+    if not isinstance(root.data.get("scenario"), dict):
+        return None
     characters = tuple(_read_character(one) for one in table.tables("character"))
     nodes: dict[str, Node] = {}
     for one in table.tables("node"):

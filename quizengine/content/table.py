@@ -16,8 +16,10 @@ from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
 Record = TypeVar("Record")
-_EXACT = re.compile(r"[+-]?[0-9]{1,30}(?:/[0-9]{1,30}|\.[0-9]{1,30})?")
+_EXACT = re.compile(r"[+-]?[0-9]{1,200}(?:/[0-9]{1,200}|\.[0-9]{1,200})?")
 """An exact number as text: "3", "-0.25", "1/3"; bounded, so that no number costs time."""
+_ENDLESS = re.compile("[0-9a-fA-F_]{1000}")
+"""Part of a number that Python will not write, for that would cost time."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -86,8 +88,9 @@ class Table:
     def one_of(self, key: str, allowed: Collection[str], default: str | None = None) -> str:
         """Return a text that must be one of a closed list."""
         value = self.string(key, default)
-        if value and value not in allowed:
-            self.tell(f'{key} "{value}" is not one of {listing(allowed)}.{suggest(value, allowed)}', key)
+        if value not in allowed and value != (default or ""):
+            mend = suggest(value, allowed) or " Write one of them."
+            self.tell(f'{key} "{value}" is not one of {listing(allowed)}.{mend}', key)
         return value
 
     def day(self, key: str) -> date:
@@ -159,7 +162,7 @@ class Table:
             self.tell(f'"{key}" must hold a list for each language, like {key}.fr = ["…"].', key)
             return {}
         if len({len(value.get(language, [])) for language in self.source.languages}) > 1:
-            self.tell(f'"{key}" has not as many entries in each language.', key)
+            self.tell(f'"{key}" has not as many entries in each language. Add what is missing.', key)
         return {language: tuple(map(str, given)) for language, given in value.items()}
 
     def tables(self, key: str) -> list[Table]:
@@ -167,7 +170,7 @@ class Table:
         self.known.add(key)
         value = self.data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
-            self.tell(f'"{key}" must be tables. Write [[{key}]] above each.', key)
+            self.tell(f'"{key}" must be tables. Write [[{self._header(key)}]] above each.', key)
             return []
         return [self._open((key, number), one, key) for number, one in enumerate(value)]
 
@@ -176,7 +179,8 @@ class Table:
         self.known.add(key)
         value = self.data.get(key)
         if not isinstance(value, dict):
-            self.tell(f'the table "{key}" is missing. Write [{key}].')
+            told = "is missing" if value is None else "must be a table"
+            self.tell(f'"{key}" {told}. Write [{self._header(key)}] or {key} = {{ … }}.', key)
             value = {}
         return self._open((key,), value, key)
 
@@ -215,6 +219,10 @@ class Table:
         for key in self.data:
             if key not in self.known:
                 self.tell(f'"{key}" is not known here.{suggest(key, self.known)} Correct or remove it.', key)
+
+    def _header(self, key: str) -> str:
+        """Return the header of a table in this one, without its brackets."""
+        return ".".join(step for step in (*self.way, key) if isinstance(step, str))
 
     def _open(self, step: Way, data: dict[str, Any], kind: str) -> Table:
         name = data.get("id")
@@ -256,13 +264,13 @@ def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
         root.tell("the file is empty. Write at least one record in it, or remove it.")
         return root
     try:
-        root.data = tomllib.loads(text)
-    except (RecursionError, ValueError) as error:  # deep nesting; a number of thousands of digits
-        message, line = _explain(error)
-        source.lines[()] = line or text.count("\n") + 1
+        data = tomllib.loads(text)
+        repr(data)  # a hexadecimal number can be read and yet be too long to be told
+    except (RecursionError, ValueError) as error:
+        message, source.lines[()] = _explain(error, text)
         root.tell(f"the TOML cannot be read: {message}. Mend this line; the rest of the file waits for it.")
         return root
-    source.lines = index_lines(text)
+    root.data, source.lines = data, index_lines(text)
     return root
 
 
@@ -280,8 +288,14 @@ def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
 
 
-def _explain(error: Exception) -> tuple[str, int]:
-    """Return what a TOML error says, and its line or 0 when it is at the end."""
+def _explain(error: Exception, text: str) -> tuple[str, int]:
+    """Return what a TOML error says, and its line; the last one when that is not known."""
+    last = text.count("\n") + 1
+    if isinstance(error, RecursionError):
+        return "it is nested too deeply", last
+    if not isinstance(error, tomllib.TOMLDecodeError):
+        digits = _ENDLESS.search(text)
+        return "a number is too long", text.count("\n", 0, digits.start()) + 1 if digits else last
     message, _, place = str(error).partition(" (at ")
     line = re.match(r"line (\d+)", place)
-    return message[:1].lower() + message[1:], int(line.group(1)) if line else 0
+    return message[:1].lower() + message[1:], int(line.group(1)) if line else last

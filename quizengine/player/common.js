@@ -1,7 +1,7 @@
 // What every module of the player shares: elements, words, focus, sending, people, help and profile.
 // It knows no key, no scoring and no Jupyter. Every word comes from face.words; text enters by textContent only.
 
-const FOCUSABLE = ["a", "button", "input", "select", "summary"];
+const FOCUSABLE = ["a", "button", "input", "select", "summary", "textarea"];
 
 /**
  * Make an element. Props: class, text, key (a name to focus it by), on ({event: handler}), any attribute.
@@ -39,6 +39,7 @@ const ICONS = {
   open: ["M6 9l6 6l6-6"],
   follows: ["M5 12h13M12 6l6 6l-6 6"],
   proof: ["M7 4h10v16l-5-4l-5 4z"],
+  noted: ["M4 20l1-4.5L15.5 5l3.5 3.5L8.5 19zM13 7.5l3.5 3.5"],
   home: ["M4 11l8-7l8 7", "M6 10v10h12V10", "M10 20v-6h4v6"],
 };
 
@@ -107,7 +108,7 @@ function mount({ model, el, onFeedback, onLate }) {
     body.replaceChildren(...nodes.flat(Infinity).filter((node) => node));
     if (!name) return;
     const find = (one) => body.querySelector(`[data-qe-key="${CSS.escape(one)}"]`);
-    const first = name === "first" && body.querySelector("fieldset :is(input, button):not([aria-disabled])");
+    const first = name === "first" && body.querySelector("fieldset :is(input, textarea, button):not([aria-disabled])");
     // Whatever the new content lacks, the focus is never lost to the page.
     goTo(first || find(name) || find("title"), card);
   }

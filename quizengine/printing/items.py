@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from quizengine.content.face import answer_key, item_face
+from quizengine.content.face import Face, answer_key, item_face
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup
@@ -27,29 +27,45 @@ def print_item_keys(sheet: Sheet) -> Markup:
 
 def _print_item(sheet: Sheet, name: str) -> Markup:
     face = item_face(sheet.find("item", sheet.bank.items, name), sheet.lang)
+    hint = f"hint-{face['kind']}-reasons" if face["reasons"] else f"hint-{face['kind']}"
     return sheet.call(
         "item",
         face,
         number=sheet.number(name),
-        hint=sheet.words[f"hint-{face['kind']}"],
+        hint=sheet.words[hint],
         corner=sheet.words["corner"],
+        because=sheet.words["because"],
     )
 
 
 def _print_key(sheet: Sheet, name: str) -> Markup:
     item = sheet.find("item", sheet.bank.items, name)
-    face = answer_key(item, sheet.lang)
+    words = sheet.words
+    face = answer_key(item, sheet.lang, sheet.bank.speak("feedback", sheet.lang))
     rules = (sheet.bank.rules[rule].title[sheet.lang] for rule in face["rules"] if rule in sheet.bank.rules)
     step = sheet.bank.speak("profile", sheet.lang).get(f"step-{face['step']}", "")
-    tests = [sheet.words["tests"].format(rules=", ".join(rules)), sheet.words["step"].format(step=step)]
     return sheet.call(
         "item-key",
-        face,
+        face | _say_typed(face, words),
         number=sheet.number(name),
-        form=sheet.words[f"form-{item.form}"],
-        tests=tests,
+        form=words[f"form-{item.form}"],
+        tests=[words["tests"].format(rules=", ".join(rules)), words["step"].format(step=step)],
         passage_key=_right_words(face),
+        note=words.get(f"note-{face['kind']}", ""),
+        labels={"because": words["because"], "accepted": words["accepted"]},
     )
+
+
+def _say_typed(face: Face, words: Mapping[str, str]) -> Face:
+    """Return what may be typed, what does not count in it, and the points of a rubric, as printed."""
+    form = words["accepted-form"] if face["kind"] == "short-text" else "{form}"
+    folds = ", ".join(words[f"fold-{one}"] for one in face["fold"])
+    points = words["points"]
+    return {
+        "accepted": [form.format(form=one) for one in face["accepted"]],
+        "fold": words["fold"].format(folds=folds) if folds else "",
+        "rubric": [one | {"points": points.format(points=one["points"])} for one in face["rubric"]],
+    }
 
 
 def _right_words(face: dict[str, list[dict[str, str]]]) -> list[dict[str, str | bool]]:

@@ -6,13 +6,15 @@ from html import escape
 
 from quizengine.content.face import Face
 
+BLANK = "…" * 20
+"""Where a typed answer would go."""
+
 
 def as_lines(face: Face) -> list[str]:
     """Return what a face says, line by line, without interaction."""
     lines = [face.get("title", ""), face.get("intro", "")]
     for item in face.get("items", []):
-        lines.append(item["stem"])
-        lines += [f"☐ {choice['text']}" for choice in item["choices"]]
+        lines += _item_lines(item)
     if node := face.get("node"):
         lines += [node["text"], node["stem"], *(f"☐ {choice['text']}" for choice in node["choices"])]
     lines += [post["text"] for post in face.get("posts", [])]
@@ -22,6 +24,13 @@ def as_lines(face: Face) -> list[str]:
     for network in face.get("networks", []):
         lines += [network["name"], *(f"{n}. {step}" for n, step in enumerate(network["steps"], start=1))]
     return [line for line in lines if line]
+
+
+def _item_lines(item: Face) -> list[str]:
+    """Return an item: its stem, then what it can be answered with, or a line to write on."""
+    targets = [target["text"] for target in item.get("targets", [])]
+    answers = [f"☐ {one['text']}" for one in (*item["choices"], *item.get("reasons", []))]
+    return [item["stem"], *answers, " / ".join(targets)] if answers else [item["stem"], BLANK]
 
 
 def as_text(face: Face) -> str:

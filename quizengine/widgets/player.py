@@ -17,9 +17,9 @@ PLAYER = Path(__file__).resolve().parent.parent / "player"
 
 
 @cache
-def read_module(name: str) -> str:
-    """Return one browser module with the common part before it: a notebook loads it without a server."""
-    return (PLAYER / "common.js").read_text("utf-8") + (PLAYER / f"{name}.js").read_text("utf-8")
+def read_module(*names: str) -> str:
+    """Return browser files as one module, the common part first: a notebook loads it without a server."""
+    return "".join((PLAYER / f"{name}.js").read_text("utf-8") for name in ("common", *names))
 
 
 class Player(anywidget.AnyWidget):

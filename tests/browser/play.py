@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page
 from quizengine.content.face import item_face
 from quizengine.scoring import Item, Kind
 from quizengine.scoring.feed import Act, Feed, parse_act
+from quizengine.scoring.item import PAIRED, TYPED
 
 DIRECTION = """(wanted) => {
   const here = document.activeElement;
@@ -48,6 +49,12 @@ class Keyboard:
             self.page.keyboard.press("ArrowDown")
         raise AssertionError("the radio cannot be reached by arrows")
 
+    def write(self, field: Locator, text: str) -> None:
+        """Type in place of what stands in a field; as a person would."""
+        self.reach(field)
+        self.page.keyboard.press("ControlOrMeta+a")
+        self.page.keyboard.type(text)
+
     def choose(self, select: Locator) -> None:
         """Choose the next option of a closed list."""
         self.reach(select)
@@ -66,6 +73,10 @@ class Pointer:
     def pick(self, box: Locator) -> None:
         box.click()
 
+    def write(self, field: Locator, text: str) -> None:
+        field.click()
+        field.fill(text)
+
     def choose(self, select: Locator) -> None:
         select.focus()
         select.select_option(index=1)
@@ -76,16 +87,19 @@ Hand = Keyboard | Pointer
 
 def answer(hand: Hand, quiz: Locator, item: Item, key: tuple[str, ...]) -> None:
     """Answer the item that a quiz shows, and check it."""
-    shown = [choice["id"] for choice in item_face(item, "en")["choices"]]
+    face = item_face(item, "en")
+    shown = [choice["id"] for choice in (*face["choices"], *face["reasons"])]
     if item.kind is Kind.ORDER:
         _put_in_order(hand, quiz, key)
-    elif item.kind is Kind.CATEGORISE:
+    elif item.kind in PAIRED:
         for pair in key:
             choice, _, target = pair.partition("=")
             radios = quiz.locator(".qe-option").nth(shown.index(choice)).locator("input")
             hand.pick(radios.nth(item.target_ids.index(target)))
+    elif item.kind in TYPED:
+        hand.write(quiz.locator(".qe-field"), key[0])
     elif item.kind is Kind.HOT_TEXT:
-        places = [part["choice"] for part in item_face(item, "en")["passage"] if "choice" in part]
+        places = [part["choice"] for part in face["passage"] if "choice" in part]
         for choice in sorted(key, key=places.index):
             hand.push(quiz.locator("button.qe-hot").nth(places.index(choice)))
     else:
@@ -93,6 +107,18 @@ def answer(hand: Hand, quiz: Locator, item: Item, key: tuple[str, ...]) -> None:
             hand.pick(quiz.locator(".qe-option input").nth(shown.index(choice)))
     hand.push(quiz.locator("button[type=submit]"))
     quiz.locator(".qe-message").wait_for()
+
+
+def wrong_answer(item: Item) -> tuple[str, ...]:
+    """Return an answer in which nothing is right."""
+    if item.kind in TYPED:
+        return ("9999",)
+    if item.kind in PAIRED:
+        pairs, turned = [pair.partition("=") for pair in item.key], (*item.target_ids[1:], item.target_ids[0])
+        after = dict(zip(item.target_ids, turned, strict=True))
+        return tuple(f"{choice}={after[target]}" for choice, _, target in pairs)
+    wrong = [name for name in item.choice_ids if name not in item.key]
+    return (wrong[0], wrong[1]) if item.kind is Kind.TRUE_FALSE and len(wrong) > 1 else (wrong[0],)
 
 
 def _put_in_order(hand: Hand, quiz: Locator, key: tuple[str, ...]) -> None:

@@ -23,6 +23,9 @@ FEED = BANK.feeds[LESSON.feed]
 SCENARIO = BANK.scenarios[LESSON.scenario]
 HANDS = {"keyboard": play.Keyboard, "pointer": play.Pointer}
 WIDTHS = (360, 1280, 1920)
+WHYS_AT_FIRST = {Kind.SINGLE_CHOICE: 1, Kind.TRUE_FALSE: 2, Kind.MATCH: 0, Kind.SHORT_TEXT: 0}
+"""Kind → how many reasons are told at once of an answer in which all is wrong."""
+UNJUDGED = {Kind.OPEN: ".qe-status-pending", Kind.LIKERT: ".qe-status-unscored"}
 
 
 def calls(lang):
@@ -94,6 +97,8 @@ def test_no_key_and_no_reason_is_in_the_page_or_in_the_saved_notebook_before_an_
     saved = path.read_text("utf-8")
     assert "widgets" not in json.loads(saved)["metadata"]
     secrets = [choice.why[lang] for item in BANK.items.values() for choice in item.choices]
+    secrets += [item.why[lang] for item in BANK.items.values() if item.why]
+    secrets += [one.text[lang] for item in BANK.items.values() for one in item.rubric]
     secrets += [option.why[lang] for node in SCENARIO.nodes.values() for option in node.options]
     secrets += [post.why[lang] for post in FEED.posts.values()]
     page_text = page.content()
@@ -110,7 +115,9 @@ def test_every_item_is_answered_and_explained(lesson, way):
         quiz = widgets(page, "quiz").nth(number)
         first_tab(quiz)
         for place, name in enumerate(call.ids):
-            answer_wrong_then_right(hand, quiz, BANK.items[name], words)
+            item = BANK.items[name]
+            try_out = answer_what_nobody_judges if item.kind in UNJUDGED else answer_wrong_then_right
+            try_out(hand, quiz, item, words)
             if place + 1 < len(call.ids):
                 hand.push(quiz.get_by_role("button", name=words["next"], exact=True))
     assert count_cells(page) == before
@@ -119,16 +126,26 @@ def test_every_item_is_answered_and_explained(lesson, way):
 
 def answer_wrong_then_right(hand, quiz, item, words):
     """A wrong answer gets a reason and a second chance, never the key; the key gets all reasons."""
-    if item.kind is Kind.SINGLE_CHOICE:
-        wrong = next(name for name in item.choice_ids if name not in item.key)
-        play.answer(hand, quiz, item, (wrong,))
+    if item.kind in WHYS_AT_FIRST:
+        play.answer(hand, quiz, item, play.wrong_answer(item))
         expect(quiz.locator(".qe-status-incorrect")).to_be_visible()
-        assert quiz.locator(".qe-why").count() == 1
-        assert quiz.locator(".qe-is-missed, .qe-is-right").count() == 0
+        assert quiz.locator(".qe-why").count() == WHYS_AT_FIRST[item.kind]
+        assert quiz.locator(".qe-is-missed, .qe-is-right, .qe-forms").count() == 0
         hand.push(quiz.get_by_role("button", name=words["try_again"], exact=True))
     play.answer(hand, quiz, item, item.key)
     expect(quiz.locator(".qe-status-correct")).to_be_visible()
-    assert quiz.locator(".qe-why").count() == len(item.choices)
+    assert quiz.locator(".qe-why").count() == (len(item.choices) or 1)
+
+
+def answer_what_nobody_judges(hand, quiz, item, words):
+    """Thanked for and explained at once, and it can be changed."""
+    first, second = [(name,) for name in item.choice_ids[:2]] or [("J’ai vu.",), ("Je suis là.",)]
+    play.answer(hand, quiz, item, first)
+    expect(quiz.locator(UNJUDGED[item.kind])).to_be_visible()
+    assert (quiz.locator(".qe-why").count(), quiz.locator(".qe-whole li").count()) == (1, len(item.rubric))
+    hand.push(quiz.get_by_role("button", name=words["change"], exact=True))
+    play.answer(hand, quiz, item, second)
+    expect(quiz.locator(UNJUDGED[item.kind])).to_be_visible()
 
 
 @pytest.mark.parametrize("way", HANDS)
@@ -190,16 +207,53 @@ def test_no_key_meant_for_a_widget_reaches_the_notebook(lesson):
     page, _, _, _ = lesson
     before = count_cells(page)
     selected = page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count()
-    controls = page.locator(f"{PANEL} .qe-root :is(button, input, select):not([disabled])")
-    for number in range(0, controls.count(), 5):
+    controls = page.locator(f"{PANEL} .qe-root :is(button, input, select, textarea):not([disabled])")
+    number = 0
+    while number < controls.count():  # a letter may choose another network, with fewer steps
         controls.nth(number).focus()
+        root = page.evaluate_handle("document.activeElement.closest('.qe-root')")
         for key in ("b", "a", "d", "d", "x", "m", "j", "k", "ArrowUp", "PageDown", "Escape"):
             page.keyboard.press(key)
-        assert controls.nth(number).evaluate(
-            "control => control.closest('.qe-root').contains(document.activeElement)"
-        )
+        assert root.evaluate("root => root.contains(document.activeElement)")
+        number += 5
     assert count_cells(page) == before
     assert page.locator(f"{PANEL} .jp-Cell.jp-mod-selected").count() == selected
+
+
+@pytest.mark.parametrize("kind", [Kind.SHORT_TEXT, Kind.OPEN])
+def test_what_is_typed_reaches_the_field_and_not_the_notebook(lesson, kind):
+    page, _, lang, _ = lesson
+    run_all(page)
+    before, typed = count_cells(page), "bad dd, xx aa mm jk 00 ii"
+    quiz = show_first(page, lang, kind)
+    quiz.locator(".qe-field").click()
+    page.keyboard.type(typed)
+    assert quiz.locator(".qe-field").input_value() == typed
+    page.keyboard.press("ControlOrMeta+z")
+    assert quiz.locator(".qe-field").input_value() != typed
+    page.keyboard.press("ControlOrMeta+Shift+z")
+    page.keyboard.press("Enter")
+    if kind is Kind.OPEN:
+        page.keyboard.type("dd")
+        assert quiz.locator(".qe-field").input_value() == f"{typed}\ndd"
+        quiz.locator("button[type=submit]").click()
+    expect(quiz.locator(".qe-message")).to_be_visible()
+    assert quiz.locator(".qe-typed .qe-quote").inner_text().startswith(typed)
+    assert count_cells(page) == before
+
+
+def show_first(page, lang, kind):
+    """Go to the first item of a kind; return its quiz."""
+    number, call, item = next(
+        (number, call, BANK.items[name])
+        for number, call in enumerate(quizzes(lang))
+        for name in call.ids
+        if BANK.items[name].kind is kind
+    )
+    quiz = widgets(page, "quiz").nth(number)
+    for _ in range(call.ids.index(item.id)):
+        quiz.get_by_role("button", name=BANK.speak("player", lang)["next"], exact=True).click()
+    return quiz
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -1,14 +1,15 @@
 """`check` finds every planted fault and says where it is and how to mend it."""
 
+import json
 import shutil
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 import pytest
 
-from quizengine.content.bank import read_bank
+from quizengine.content.bank import LANGUAGES, read_bank
 from quizengine.content.checks import check
-from quizengine.content.kit import kit_root
+from quizengine.content.kit import display_path, kit_root
 
 CASES = Path(__file__).parent.parent / "cases"
 TODAY = date(2026, 11, 22)
@@ -51,3 +52,55 @@ def test_a_fact_is_flagged_only_after_180_days(lessons):
 def test_a_broken_item_leaves_the_others_of_its_file_in_the_bank(lessons):
     shutil.copytree(CASES / "bad" / "key-is-no-choice" / "lessons", lessons, dirs_exist_ok=True)
     assert list(read_bank(lessons / "bank").items) == ["next-move", "last-move", "sort-posts"]
+
+
+def test_a_missing_file_is_told_and_what_it_would_declare_is_not_missed_elsewhere(lessons):
+    (lessons / "bank" / "rules.toml").unlink()
+    told = [str(problem) for problem in check(lessons, today=TODAY)]
+    assert told == ["lessons/bank/rules.toml:1: the file is missing. Restore it."]
+
+
+def test_a_file_that_cannot_be_opened_is_told(lessons):
+    (lessons / "bank" / "odd" / "items.toml").mkdir(parents=True)
+    told = [str(problem) for problem in check(lessons, today=TODAY)]
+    assert len(told) == 1
+    assert told[0].startswith("lessons/bank/odd/items.toml:1: the file cannot be read (")
+    assert told[0].endswith("). Check its name and its rights.")
+
+
+def test_a_lesson_that_is_only_planned_needs_no_notebook(lessons):
+    course = lessons / "bank" / "course.toml"
+    planned = '\n[[lesson]]\nid = "next"\naudience = "teens"\nminutes = 50\nstatus = "planned"\n'
+    planned += 'title = { fr = "Suite", en = "Next" }\ngoal = { fr = "Agir.", en = "Act." }\n'
+    course.write_text(course.read_text("utf-8") + planned, "utf-8")
+    assert check(lessons, today=TODAY) == []
+
+
+def add_code(notebook, source, tags):
+    book = json.loads(notebook.read_text("utf-8"))
+    cell = {"cell_type": "code", "execution_count": None, "id": "extra", "outputs": []}
+    book["cells"].append(cell | {"metadata": {"tags": tags}, "source": [source]})
+    notebook.write_text(json.dumps(book), "utf-8")
+
+
+@pytest.mark.parametrize(("tags", "is_told"), [([], True), (["screen-only"], False)])
+def test_code_of_any_sort_stands_in_a_cell_for_the_screen_only(lessons, tags, is_told):
+    for lang in LANGUAGES:
+        add_code(lessons / lang / "demo.ipynb", "print(1)", tags)
+    assert bool(check(lessons, today=TODAY)) == is_told
+
+
+def test_what_jupyter_keeps_of_an_older_notebook_is_not_checked(lessons):
+    (lessons / "fr" / ".ipynb_checkpoints").mkdir()
+    (lessons / "fr" / ".ipynb_checkpoints" / "demo.ipynb").write_text("old", "utf-8")
+    assert check(lessons, today=TODAY) == []
+
+
+def test_a_bank_alone_is_checked_without_notebooks(lessons):
+    shutil.rmtree(lessons / "fr")
+    assert check(lessons / "bank", today=TODAY) == []
+    assert check(lessons, today=TODAY) != []
+
+
+def test_a_file_on_another_drive_is_told_by_its_whole_name():
+    assert display_path(PureWindowsPath("D:/lessons/bank")) == "D:/lessons/bank"

@@ -253,9 +253,11 @@ def test_outcomes_never_take_the_place_of_the_journal(room):
     assert Path("class.csv").read_text("utf-8") == RESPONSES
 
 
-@pytest.mark.parametrize("name", kit_bank().items)
-def test_an_item_read_back_from_its_data_is_the_same(name):
-    item = kit_bank().items[name]
+EVERY_KIND = read_items_below(Path(__file__).parent.parent / "cases" / "kinds").items
+
+
+@pytest.mark.parametrize("item", [*kit_bank().items.values(), *EVERY_KIND.values()], ids=lambda item: item.id)
+def test_an_item_read_back_from_its_data_is_the_same(item):
     data = json.loads(json.dumps(write_item(item)))
     assert read_item_data(data) == item
     assert find_version(read_item_data(data)) == find_version(item)

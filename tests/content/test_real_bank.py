@@ -1,41 +1,140 @@
 """Every record of the kit's own bank proves itself."""
 
+from itertools import pairwise, product
+
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.face_scenario import count_decisions
 from quizengine.scoring import Kind, Status, score
+from quizengine.scoring.item import PAIRED, VERDICTS
 from quizengine.scoring.scenario import score_scenario
+from quizengine.scoring.typed import parse_interval
 
 BANK = kit_bank()
-items = pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
+NOBODY_KNOWS = (Kind.LIKERT, Kind.OPEN)
+"""Kinds without a key."""
+
+
+def by_kind(*kinds):
+    chosen = {item.id: item for item in BANK.items.values() if item.kind in kinds}
+    return pytest.mark.parametrize("item", chosen.values(), ids=chosen)
+
+
+items = by_kind(*Kind)
+keyed_items = by_kind(*(kind for kind in Kind if kind not in NOBODY_KNOWS))
 scenarios = pytest.mark.parametrize("scenario", BANK.scenarios.values(), ids=BANK.scenarios)
 feeds = pytest.mark.parametrize("feed", BANK.feeds.values(), ids=BANK.feeds)
 
 
-@items
-def test_the_key_scores_full(item):
-    outcome = score(item, list(item.key))
-    assert (outcome.status, outcome.points) == (Status.CORRECT, item.max_points)
+def answer(item, *parts):
+    """The outcome of a response given with all certainty, where that is asked."""
+    return score(item, [*parts, "certainty=3"] if item.scoring.method == "certainty" else list(parts))
 
 
-@items
-def test_a_lone_distractor_scores_less(item):
+def list_right(item):
+    """Every response that the key calls right."""
+    if item.kind is Kind.NUMERIC:
+        ranges = [parse_interval(one) for one in item.key]
+        middles = [str(float((one.low + one.high) / 2)) for one in ranges if one]
+        return [[one] for one, range_ in zip(item.key, ranges, strict=True) if not range_] + [
+            [one] for one in middles
+        ]
+    return [[one] for one in item.key] if item.kind is Kind.SHORT_TEXT else [list(item.key)]
+
+
+def list_wrong(item):
+    """Each lone distractor: one wrong choice, pair, exchange, verdict with its reason, or text."""
+    if item.kind in PAIRED:
+        pairs = [f"{left}={right}" for left, right in product(item.choice_ids, item.target_ids)]
+        return [[pair] for pair in pairs if pair not in item.key]
     if item.kind is Kind.ORDER:
-        wrong = [list(reversed(item.key))]
-    elif item.kind is Kind.CATEGORISE:
-        pairs = [f"{left}={right}" for left in item.choice_ids for right in item.target_ids]
-        wrong = [[pair] for pair in pairs if pair not in item.key]
-    else:
-        wrong = [[one] for one in item.choice_ids if one not in item.key]
-    assert wrong
-    assert all(score(item, response).points < item.max_points for response in wrong)
+        swaps = [{first: second, second: first} for first, second in pairwise(item.key)]
+        return [[swap.get(one, one) for one in item.key] for swap in swaps]
+    if item.kind is Kind.TRUE_FALSE:
+        reasons = item.choice_ids[2:]
+        full = product(VERDICTS, reasons) if reasons else [(one,) for one in VERDICTS]
+        return [list(one) for one in full if set(one) != set(item.key)] + [
+            [one] for one in VERDICTS if reasons
+        ]
+    if item.kind in (Kind.SHORT_TEXT, Kind.NUMERIC):
+        return [["987654321"]]
+    return [[one] for one in item.choice_ids if one not in item.key]
+
+
+@keyed_items
+def test_the_key_scores_full(item):
+    for response in list_right(item):
+        outcome = answer(item, *response)
+        assert (outcome.status, outcome.points) == (Status.CORRECT, item.max_points)
+
+
+@keyed_items
+def test_a_lone_distractor_scores_less(item):
+    assert list_wrong(item)
+    for response in list_wrong(item):
+        outcome = answer(item, *response)
+        assert outcome.status in (Status.INCORRECT, Status.PARTIAL)
+        assert outcome.points < item.max_points
+
+
+@by_kind(Kind.OPEN)
+def test_an_open_item_waits_for_its_marker_whose_every_criterion_counts(item):
+    full = {one.id: one.points for one in item.rubric}
+    assert score(item, "Courage.").status is Status.PENDING
+    assert score(item, "Courage.", mark=full).points == item.max_points
+    for name in full:
+        assert score(item, "Courage.", mark=full | {name: 0}).points < item.max_points
+
+
+@by_kind(Kind.LIKERT)
+def test_no_choice_of_a_likert_item_is_worth_more_than_another(item):
+    outcomes = [score(item, one) for one in item.choice_ids]
+    assert {(one.status, one.points) for one in outcomes} == {(Status.UNSCORED, None)}
 
 
 @items
-def test_blank_is_unanswered_and_nonsense_invalid(item):
-    assert score(item, "").status is Status.UNANSWERED
-    assert score(item, "no-such-choice").status is Status.INVALID
+@pytest.mark.parametrize("blank", ["", " ", None, []])
+def test_blank_is_unanswered(item, blank):
+    assert score(item, blank).status is Status.UNANSWERED
+
+
+WORDS = {Kind.SHORT_TEXT: Status.INCORRECT, Kind.OPEN: Status.PENDING}
+"""Where any text is a response, no text is nonsense."""
+
+
+@items
+def test_nonsense_is_invalid_and_never_wrong(item):
+    assert score(item, "no-such-choice").status is WORDS.get(item.kind, Status.INVALID)
+    assert score(item, {"no": 1}).status is Status.INVALID
+
+
+def list_texts(item):
+    yield item.stem
+    yield from (choice.text for choice in item.choices)
+    yield from (choice.why for choice in item.choices)
+    yield from (one.text for one in (*item.targets, *item.rubric))
+    yield from filter(None, [item.passage, item.why])
+
+
+@items
+def test_every_text_is_there_in_each_language(item):
+    for text in list_texts(item):
+        assert sorted(text) == sorted(LANGUAGES)
+        assert all(one.strip() for one in text.values())
+
+
+@items
+def test_an_item_is_used_by_a_lesson_or_a_blueprint(item):
+    named = {name for lesson in BANK.lessons.values() for name in lesson.item_ids}
+    drawn = [draw for blueprint in BANK.blueprints.values() for draw in blueprint.draws if draw.fits(item)]
+    assert item.id in named or drawn
+
+
+@items
+def test_an_item_tests_a_rule_that_the_bank_states(item):
+    assert item.rules
+    assert set(item.rules) <= set(BANK.rules)
 
 
 @pytest.mark.parametrize("name", [one.id for one in BANK.items.values() if one.kind is Kind.SINGLE_CHOICE])

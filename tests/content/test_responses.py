@@ -278,3 +278,17 @@ def test_a_header_in_another_order_or_with_quotes_gives_the_same_outcomes(tmp_pa
     lines = ["response,candidate,item", *(f'"{raw}","{name}",{item}' for name, item, raw in ROWS)]
     path.write_text("\n".join(lines), "utf-8")
     assert run(path) == (OUTCOMES, [])
+
+
+def test_a_line_with_too_many_cells_is_told(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("candidate,item,response\nc1,first-move,proof,more\nc2,first-move,block\n", "utf-8")
+    assert run(path) == ([OUTCOMES[2]], ["r:2: this line has 4 cells, not 3. Mend it."])
+
+
+def test_more_different_responses_than_are_remembered_change_no_outcome(tmp_path, monkeypatch):
+    rows = [(f"c{number}", "first-move", ("proof", "block", "", "zzz")[number % 4]) for number in range(40)]
+    path = write_csv(tmp_path / "r", rows)
+    whole = run(path)
+    monkeypatch.setattr("quizengine.content.responses.MEMO_SIZE", 1)
+    assert run(path) == whole

@@ -1,13 +1,19 @@
 """No answer stands on a page that a pupil gets."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
-from quizengine.content.bank import LANGUAGES, kit_bank
-from quizengine.content.face import answer_key
+from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
+from quizengine.content.face import item_face
+from quizengine.printing.document import build_document
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.typst import value
 
+KINDS = read_items_below(Path(__file__).parents[1] / "kinds", languages=LANGUAGES).items
 BANK = kit_bank()
+TYPED = [one for one in (*BANK.items.values(), *KINDS.values()) if one.kind in ("short-text", "numeric")]
 FOR_PUPILS = [name for name, recipe in read_recipes().items() if not recipe.answers and name != "plan"]
 pages = pytest.mark.parametrize("kind", FOR_PUPILS)
 languages = pytest.mark.parametrize("lang", LANGUAGES)
@@ -17,6 +23,8 @@ def reasons(lang):
     """Yield every text that explains, judges or tells what a network answers."""
     for item in BANK.items.values():
         yield from (choice.why[lang] for choice in item.choices)
+        yield from (one.text[lang] for one in item.rubric)
+        yield from filter(None, [item.why.get(lang)])
     for scenario in BANK.scenarios.values():
         yield from (option.why[lang] for node in scenario.nodes.values() for option in node.options)
     for feed in BANK.feeds.values():
@@ -65,9 +73,9 @@ def test_the_key_shows_every_reason(documents, lang):
 def test_an_order_is_not_printed_in_the_right_order(documents, lang):
     for item in BANK.items.values():
         if item.kind == "order":
-            texts = [as_printed(one["text"], lang) for one in answer_key(item, lang)["choices"]]
+            texts = {choice.id: as_printed(choice.text[lang], lang) for choice in item.choices}
             source = documents["practice", lang].source
-            places = [source.index(text) for text in texts]
+            places = [source.index(texts[name]) for name in item.key]
             assert places != sorted(places)
 
 
@@ -76,3 +84,53 @@ def test_an_order_is_not_printed_in_the_right_order(documents, lang):
 def test_nobody_is_asked_for_a_name(documents, kind, lang):
     asked = ("Prénom", "Nom :", "Nom\u00a0:", "First name", "Name:")
     assert [word for word in asked if word in documents[kind, lang].source] == []
+
+
+def printed(make_notebook, name, lang, kind):
+    """One item alone, on a pupil's sheet or with its key."""
+    notebook = make_notebook(("code", f'quiz("{name}")'), lang=lang)
+    bank = replace(BANK, items=BANK.items | KINDS)
+    return build_document(notebook, read_recipes()[kind], bank=bank, where="my.ipynb")
+
+
+@languages
+@pytest.mark.parametrize("name", [*KINDS, *(one.id for one in BANK.items.values())])
+def test_an_item_of_any_kind_prints_without_its_answer_and_with_its_key(make_notebook, name, lang):
+    item = (BANK.items | KINDS)[name]
+    pupil, key = (printed(make_notebook, name, lang, kind).source for kind in ("pupil", "key"))
+    whys = [as_printed(one[lang], lang) for one in all_whys(item)]
+    assert [why for why in whys if why in pupil] == []
+    assert [why for why in whys if why not in key] == []
+    asked = [one["text"] for part in ("choices", "reasons", "targets") for one in item_face(item, lang)[part]]
+    assert [text for text in asked if as_printed(text, lang) not in pupil] == []
+
+
+def all_whys(item):
+    return [one.why for one in item.choices] + [one for one in (item.why,) if one]
+
+
+@languages
+@pytest.mark.parametrize("item", TYPED, ids=lambda one: one.id)
+def test_what_may_be_typed_stands_on_the_key_alone(make_notebook, item, lang):
+    pupil, key = (printed(make_notebook, item.id, lang, kind).source for kind in ("pupil", "key"))
+    assert '"accepted"' not in pupil
+    assert '"accepted": ("' in key
+    if item.kind == "short-text":
+        assert [form for form in item.key if as_printed(form, lang) not in key] == []
+        assert [form for form in item.key if as_printed(form, lang) in pupil] == []
+
+
+@languages
+def test_a_likert_and_an_open_item_say_why_they_have_no_key(documents, lang):
+    words = BANK.speak("print", lang)
+    for note in ("note-likert", "note-open"):
+        assert as_printed(words[note], lang) in documents["key", lang].source
+    for one in next(one for one in BANK.items.values() if one.rubric).rubric:
+        assert as_printed(one.text[lang], lang) in documents["key", lang].source
+
+
+def test_a_pupil_has_room_to_write_and_a_box_for_each_choice(make_notebook, text_of):
+    boxes = {"block-and-proof": 5, "act-and-effect": 4, "would-know-what-to-do": 4, "plain-true-false": 2}
+    for name, count in (boxes | {"own-words-to-lina": 0, "word-for-proof": 0, "a-number": 0}).items():
+        text = text_of(printed(make_notebook, name, "fr", "pupil").to_pdf())
+        assert text.count("☐") == count, name

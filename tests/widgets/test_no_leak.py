@@ -2,21 +2,23 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import permutations
+from itertools import permutations, product
+from pathlib import Path
 
 import pytest
 
-from quizengine.content.bank import LANGUAGES, kit_bank
+from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
 from quizengine.content.face import item_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face
 from quizengine.scoring.feed import POST_KINDS, Report
-from quizengine.scoring.item import Kind
+from quizengine.scoring.item import PAIRED, TYPED, VERDICTS, Criterion, Kind, Tolerance
 from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.scenario import Line, Node, Option
 from quizengine.widgets import kit
 
-BANK = kit_bank()
+KINDS = read_items_below(Path(__file__).parents[1] / "kinds", languages=LANGUAGES).items
+BANK = replace(kit_bank(), items=kit_bank().items | KINDS)
 OTHER = {"fr": "Tout autre chose.", "en": "Something else."}
 items = pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
 unordered = [one for one in BANK.items.values() if one.kind is not Kind.ORDER]
@@ -42,11 +44,19 @@ def fields(value, path=""):
 
 def with_other_reasons(item):
     choices = tuple(replace(one, why=OTHER) for one in item.choices)
-    return replace(item, choices=choices, rules=("another-rule",), step="notice", scoring="all-or-nothing")
+    typed = {"why": OTHER, "fold": (), "tolerance": Tolerance(figures=2)}
+    rubric = (Criterion("other", OTHER, 2 * item.max_points),)
+    told = {"rules": ("another-rule",), "step": "notice", "scoring": "all-or-nothing"}
+    return replace(item, choices=choices, rubric=rubric, max_points=7, **typed, **told)
 
 
 def other_keys(item):
-    if item.kind is Kind.CATEGORISE:
+    if item.kind in (*TYPED, Kind.LIKERT):
+        return [("9999",)]
+    if item.kind is Kind.TRUE_FALSE:
+        pairs = product(VERDICTS, item.choice_ids[2:] or [""])
+        return [tuple(filter(None, pair)) for pair in pairs if set(filter(None, pair)) != set(item.key)]
+    if item.kind in PAIRED:
         pairs = [one.split("=") for one in item.key]
         return [tuple(f"{left}={following(item.target_ids, right)}" for left, right in pairs)]
     if item.kind is Kind.SINGLE_CHOICE:
@@ -140,7 +150,8 @@ def test_the_face_of_a_feed_does_not_depend_on_what_is_true_of_it(feed, lang):
 
 
 ITEM = {
-    *("id", "kind", "stem", "choices[].id", "choices[].text"),
+    *("id", "kind", "stem", "choices[]", "choices[].id", "choices[].text"),
+    *("reasons[]", "reasons[].id", "reasons[].text"),
     *("targets[]", "targets[].id", "targets[].text", "passage[]", "passage[].text", "passage[].choice"),
 }
 SCENARIO = {

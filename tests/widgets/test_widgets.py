@@ -1,15 +1,20 @@
 """Notebook faces: no key, reason or score leaves Python before an answer, and nothing breaks a lesson."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from quizengine.content.bank import LANGUAGES, kit_bank, read_bank
+from quizengine.content.bank import LANGUAGES, kit_bank, read_bank, read_items_below
+from quizengine.scoring.item import TYPED, Kind
 from quizengine.widgets import kit
 
-BANK = kit_bank()
-GOOD = Path(__file__).parent.parent / "cases" / "good" / "lessons" / "bank"
+TESTS = Path(__file__).parent.parent
+BANK = replace(
+    kit_bank(), items=kit_bank().items | read_items_below(TESTS / "kinds", languages=LANGUAGES).items
+)
+GOOD = TESTS / "cases" / "good" / "lessons" / "bank"
 
 
 def state(widget):
@@ -22,8 +27,11 @@ def state(widget):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
 def test_no_reason_and_no_key_of_an_item_before_it_is_answered(item, lang):
-    shown = state(kit(lang).quiz(item.id))
+    shown = state(kit(lang, BANK).quiz(item.id))
     assert not [choice.id for choice in item.choices if choice.why[lang] in shown]
+    assert item.why.get(lang, "no reason of its own") not in shown
+    assert not [one.id for one in item.rubric if one.text[lang] in shown]
+    assert not [one for one in item.key if item.kind in TYPED and one in shown]
     assert '"key"' not in shown
     assert '"verdict"' not in shown
 
@@ -67,12 +75,35 @@ def test_a_wrong_answer_tells_only_its_own_reason_until_the_explanation_is_asked
     assert {one["verdict"] for one in told["choices"]} == {"wrong", "missed", "left"}
 
 
-@pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
+def told_of(item, response, **more):
+    """What a quiz of one item tells once it is answered."""
+    quiz = kit("fr", BANK).quiz(item.id)
+    return answer(quiz, n=1, item=item.id, response=response, reveal=False, **more)["items"][item.id]
+
+
+@pytest.mark.parametrize("item", [one for one in BANK.items.values() if one.key], ids=lambda one: one.id)
 def test_the_key_is_told_right_and_revealed_at_once(item):
-    told = answer(kit("fr").quiz(item.id), n=1, item=item.id, response=list(item.key), reveal=False)
-    told = told["items"][item.id]
+    told = told_of(item, item.key[0] if item.kind in TYPED else list(item.key))
     assert (told["status"], told["revealed"]) == ("correct", True)
     assert len(told["choices"]) == len(item.choices)
+    assert (told["why"] != "") == (item.kind in TYPED)
+
+
+@pytest.mark.parametrize("kind", [Kind.LIKERT, Kind.OPEN])
+def test_what_nobody_judges_is_thanked_for_and_explained_at_once(kind):
+    item = next(one for one in BANK.items.values() if one.kind is kind)
+    told = told_of(item, item.choice_ids[:1] or "J’ai vu.")
+    assert told["revealed"]
+    assert [one["verdict"] for one in told["choices"]] == ["noted"] * (kind is Kind.LIKERT)
+    assert told["rubric"] == [one.text["fr"] for one in item.rubric]
+
+
+@pytest.mark.parametrize("item", BANK.items.values(), ids=BANK.items)
+def test_an_untrusted_notebook_shows_all_that_an_item_is_answered_with(item):
+    bundle, _ = kit("fr", BANK).quiz(item.id)._repr_mimebundle_()
+    texts = [item.stem["fr"], *(one.text["fr"] for one in (*item.choices, *item.targets))]
+    assert [text for text in texts if text not in bundle["text/plain"]] == []
+    assert ("……" in bundle["text/plain"]) == (item.kind in TYPED)
 
 
 def test_an_order_is_not_shown_in_its_right_order():
