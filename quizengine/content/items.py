@@ -8,6 +8,7 @@ from quizengine.content.item_checks import check_item
 from quizengine.content.item_scoring import read_scoring, weighty
 from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
+from quizengine.scoring.form import LETTERS, PRACTICE
 from quizengine.scoring.item import (
     STEPS,
     TYPED,
@@ -23,7 +24,7 @@ from quizengine.scoring.item import (
 from quizengine.scoring.typed import FOLDS
 
 KINDS = tuple(kind.value for kind in Kind)
-FORMS = ("A", "B", "C", "practice")
+FORMS = (*LETTERS, PRACTICE)
 MOST_FIGURES = 15
 ONE_KIND = {"fold": Kind.SHORT_TEXT, "tolerance": Kind.NUMERIC}
 """Fields that only one kind has."""
