@@ -28,7 +28,8 @@ from quizengine.content.kit import display_path, kit_root
 from quizengine.content.lines import Way
 from quizengine.content.problem import Problem
 from quizengine.content.scenarios import read_scenario
-from quizengine.content.table import Table, open_table
+from quizengine.content.table import Table
+from quizengine.content.toml_file import open_table
 from quizengine.content.words import Words, read_words, speak
 from quizengine.scoring.feed import Feed
 from quizengine.scoring.form import Blueprint

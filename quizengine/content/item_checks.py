@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from fractions import Fraction
 
+from quizengine.content.exact import exact_number
 from quizengine.content.problem import listing, suggest
-from quizengine.content.table import Table, exact_number
+from quizengine.content.table import Table
 from quizengine.scoring.item import PAIRED, TYPED, VERDICTS, Item, Kind, Tolerance
 from quizengine.scoring.outcome import Status
 from quizengine.scoring.score import score

@@ -10,9 +10,9 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any, Protocol
 
+from quizengine.content.exact import exact_number
 from quizengine.content.item_data import digest, read_item_data, write_item
 from quizengine.content.problem import Problem
-from quizengine.content.table import exact_number
 from quizengine.scoring.attempt import Attempt
 from quizengine.scoring.item import Item
 from quizengine.scoring.score import Mark, score

@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, TypeVar
 
-from quizengine.content.lines import Way, index_lines
+from quizengine.content.exact import exact_number
+from quizengine.content.lines import Way
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
 Record = TypeVar("Record")
-_EXACT = re.compile(r"[+-]?[0-9]{1,200}(?:/[0-9]{1,200}|\.[0-9]{1,200})?")
-"""An exact number as text: "3", "-0.25", "1/3"; bounded, so that no number costs time."""
-_ENDLESS = re.compile("[0-9a-fA-F_]{1000}")
-"""Part of a number that Python will not write, for that would cost time."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -236,66 +231,5 @@ class Table:
         return Table(self.source, data, (*self.way, *step), f"{self.label}: {label}" if self.label else label)
 
 
-def open_table(path: Path, *, file: str, languages: Iterable[str]) -> Table:
-    """Read a TOML file.
-
-    Args:
-        path: the file.
-        file: its name for messages.
-        languages: languages every text must have.
-
-    Returns:
-        Its root table. A file that cannot be read gives an empty table whose source tells why.
-    """
-    source = Source(file, tuple(languages), {(): 1})
-    root = Table(source, {})
-    try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        source.lines[()] = error.object[: error.start].count(b"\n") + 1
-        root.tell(
-            f"byte {error.object[error.start]:#04x} is not UTF-8. Save the file as UTF-8 and try again."
-        )
-        return root
-    except OSError as error:
-        root.tell(f"the file cannot be read ({error.strerror}). Check its name and its rights.")
-        return root
-    if not text.strip():
-        root.tell("the file is empty. Write at least one record in it, or remove it.")
-        return root
-    try:
-        data = tomllib.loads(text)
-        repr(data)  # a hexadecimal number can be read and yet be too long to be told
-    except (RecursionError, ValueError) as error:
-        message, source.lines[()] = _explain(error, text)
-        root.tell(f"the TOML cannot be read: {message}. Mend this line; the rest of the file waits for it.")
-        return root
-    root.data, source.lines = data, index_lines(text)
-    return root
-
-
-def exact_number(value: object) -> Fraction | None:
-    """Return an exact number, or None when it is not one."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return Fraction(value)
-    try:
-        return Fraction(value) if isinstance(value, str) and _EXACT.fullmatch(value) else None
-    except ZeroDivisionError:
-        return None
-
-
 def _is_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(one, str) for one in value)
-
-
-def _explain(error: Exception, text: str) -> tuple[str, int]:
-    """Return what a TOML error says, and its line; the last one when that is not known."""
-    last = text.count("\n") + 1
-    if isinstance(error, RecursionError):
-        return "it is nested too deeply", last
-    if not isinstance(error, tomllib.TOMLDecodeError):
-        digits = _ENDLESS.search(text)
-        return "a number is too long", text.count("\n", 0, digits.start()) + 1 if digits else last
-    message, _, place = str(error).partition(" (at ")
-    line = re.match(r"line (\d+)", place)
-    return message[:1].lower() + message[1:], int(line.group(1)) if line else last

@@ -10,7 +10,8 @@ from quizengine.content.bank import LANGUAGES
 from quizengine.content.kit import display_path, kit_root
 from quizengine.content.notebook import TAGS
 from quizengine.content.problem import Problem, listing, suggest
-from quizengine.content.table import Table, open_table
+from quizengine.content.table import Table
+from quizengine.content.toml_file import open_table
 from quizengine.scoring.item import Text
 
 UNTAGGED = "untagged"

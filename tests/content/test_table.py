@@ -4,7 +4,9 @@ from fractions import Fraction
 
 import pytest
 
-from quizengine.content.table import Source, Table, exact_number, open_table
+from quizengine.content.exact import exact_number
+from quizengine.content.table import Source, Table
+from quizengine.content.toml_file import open_table
 
 UNREADABLE = [
     ("a = 1\na = 2", 2, "the TOML cannot be read: cannot overwrite a value"),
