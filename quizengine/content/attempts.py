@@ -22,15 +22,18 @@ def read_attempts(path: Path, items: Mapping[str, Item], *, time: str) -> Iterat
         time: when it was recorded, for lines without a ``time`` of their own.
 
     Yields:
-        An attempt for each response to an item of the bank, usable or not; its id is that of the column
-        ``attempt``, or ``candidate/item``.
+        An attempt for the first response of each candidate to each item of the bank, usable or not; its id
+        is ``candidate/item``, of a line without candidate ``line/item``.
     """
+    known = set()
     versions = {name: find_version(item) for name, item in items.items()}
     bank = find_bank_digest(items.values())
-    for row in _read_rows(path):
-        if row.item in items:
+    for number, row in _read_rows(path):
+        name = f"{row.candidate or number}/{row.item}"
+        if row.item in items and name not in known:
+            known.add(name)
             yield Attempt(
-                id=row.more.get("attempt", f"{row.candidate}/{row.item}"),
+                id=name,
                 candidate=row.candidate,
                 item=row.item,
                 version=versions[row.item],
@@ -42,11 +45,11 @@ def read_attempts(path: Path, items: Mapping[str, Item], *, time: str) -> Iterat
             )
 
 
-def _read_rows(path: Path) -> Iterator[Row]:
-    """Yield the rows that can be read."""
+def _read_rows(path: Path) -> Iterator[tuple[int, Row]]:
+    """Yield the rows that can be read, with the numbers of their lines."""
     with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines, suppress(RowError):
         rows = open_rows(lines)
-        for line in lines:
+        for number, line in enumerate(lines, rows.start):
             if not line.isspace():
                 with suppress(RowError):
-                    yield rows.parse(line)
+                    yield number, rows.parse(line)

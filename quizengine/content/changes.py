@@ -19,12 +19,15 @@ def tell_changes(changes: Iterable[Change]) -> Iterator[str]:
         changes: every attempt of the journal, changed or not.
 
     Yields:
-        A header and a row for each attempt that changes, in columns; then a line for each item that
-        changes, or one that says that nothing does.
+        A line for each item that is gone; a header and a row for each attempt that changes, in columns;
+        then a line for each item that changes, or one that says that nothing does.
     """
     by_item: dict[str, list[Change]] = {}
     for change in changes:
         by_item.setdefault(change.attempt.item, []).append(change)
+    for name, every in by_item.items():
+        if every[0].is_gone:
+            yield f"{name}: not in the bank, {len(every)} outcomes stay as they were."
     rows = [_row(one) for every in by_item.values() for one in every if one.is_change]
     if not rows:
         yield f"Nothing changes in {sum(map(len, by_item.values()))} attempts."

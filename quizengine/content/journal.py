@@ -89,17 +89,21 @@ class JournalFile:
 
         Returns:
             Ids of the attempts that were recorded before with another response: the first stays.
+
+        Raises:
+            ValueError: the file is there and holds something else.
         """
         known = self.read()
-        fresh: dict[str, Attempt] = {}
-        refused = []
+        if known.problems and not known.seen:
+            raise ValueError(f"{self.file}: this is not a journal. Name another file, or a new one.")
+        fresh, refused = [], []
         for attempt in attempts:
-            first = known.attempts.get(attempt.id)
-            if first is None:
-                fresh.setdefault(attempt.id, attempt)
-            elif first.raw != attempt.raw:
+            first = known.attempts.setdefault(attempt.id, attempt)
+            if first is attempt:
+                fresh.append(attempt)
+            elif not is_same_attempt(first, attempt):
                 refused.append(attempt.id)
-        self._write(_lines_of(fresh.values(), items, set(known.seen)))
+        self._write(_lines_of(fresh, items, set(known.seen)))
         return tuple(refused)
 
     def mark(self, attempt: str, mark: Mark, *, time: str) -> None:
@@ -127,6 +131,11 @@ class JournalFile:
                 file.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
             file.flush()
             os.fsync(file.fileno())
+
+
+def is_same_attempt(first: Attempt, second: Attempt) -> bool:
+    """Whether two attempts of one id say the same: of whom, to what, and the response."""
+    return (first.candidate, first.item, first.raw) == (second.candidate, second.item, second.raw)
 
 
 def _lines_of(
@@ -179,7 +188,7 @@ def _read_attempt(records: Records, data: dict[str, Any]) -> str:
         )
     attempt = Attempt(id=name, raw=data.get("response"), **texts)
     first = records.attempts.setdefault(name, attempt)
-    if first.raw != attempt.raw:
+    if not is_same_attempt(first, attempt):
         return f'attempt "{name}" stands above with another response. The first counts.'
     return ""
 

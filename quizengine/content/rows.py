@@ -11,7 +11,7 @@ from quizengine.content.problem import listing
 from quizengine.scoring.response import Raw
 
 COLUMNS = ("candidate", "item", "response")
-MORE = ("attempt", "form", "seed", "time")
+MORE = ("form", "seed", "time")
 """Columns that a journal keeps too where they are given."""
 
 
@@ -114,6 +114,9 @@ class CsvRows:
             raise RowError(
                 f"the first line must name the columns {listing(COLUMNS)}. Write them in the first line."
             )
+        for name in COLUMNS:
+            if self._names.count(name) > 1:
+                raise RowError(f'the column "{name}" stands twice in the first line. Rename or remove one.')
         self._is_first = self._names[0] == "candidate"
 
     def cut(self, line: str) -> tuple[str, str]:

@@ -43,11 +43,12 @@ class Attempt:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What became of one attempt under another key or method."""
+    """What became of one attempt under another key or method; an item that is gone changes nothing."""
 
     attempt: Attempt
     before: Outcome
     after: Outcome
+    is_gone: bool = False
 
     @property
     def is_change(self) -> bool:
@@ -94,7 +95,8 @@ def regrade(
     for attempt, before in replayed:
         item = items.get(attempt.item)
         after = before if item is None else _score_now(item, attempt, marks.get(attempt.id))
-        yield Change(attempt, before, before if keep_higher and _loses(before, after) else after)
+        kept = before if keep_higher and _loses(before, after) else after
+        yield Change(attempt, before, kept, is_gone=item is None)
 
 
 def _score_now(item: Item, attempt: Attempt, mark: Mark | None) -> Outcome:

@@ -295,3 +295,41 @@ def test_a_journal_replays_to_the_same_outcomes_whatever_its_reader_does_in_betw
     records = JournalFile(Path("class.jsonl")).read()
     once = list(replay(records.attempts.values(), records.seen, records.marks))
     assert once == list(replay(records.attempts.values(), records.seen, records.marks))
+
+
+def test_a_file_that_is_no_journal_is_never_added_to(room, capsys):
+    before = Path("bank/items.toml").read_bytes()
+    assert main(["score", "class.csv", "--bank", "bank", "--journal", "bank/items.toml", "--out", "x"]) == 1
+    assert "this is not a journal" in capsys.readouterr().err
+    assert Path("bank/items.toml").read_bytes() == before
+
+
+def test_outcomes_and_a_new_journal_are_two_files(room):
+    command = ["score", "class.csv", "--bank", "bank", "--journal", "new.jsonl", "--out", "new.jsonl"]
+    assert main(command) == 1
+    assert not Path("new.jsonl").exists()
+
+
+def test_a_regrade_with_another_bank_tells_that_its_items_are_missing(room, capsys):
+    Path("empty").mkdir()
+    assert main(["score", "--journal", "class.jsonl", "--bank", "empty", "--regrade"]) == 1
+    assert "holds none of the journal's items" in capsys.readouterr().err
+
+
+def test_responses_without_a_candidate_are_all_recorded(room):
+    Path("odd.csv").write_text(
+        "candidate,item,response\n,first-step,reply\n,first-step,keep-proof\n", "utf-8"
+    )
+    main(["score", "odd.csv", "--bank", "bank", "--journal", "odd.jsonl", "--out", "x"])
+    assert [one.raw for one in JournalFile(Path("odd.jsonl")).read().attempts.values()] == [
+        "reply",
+        "keep-proof",
+    ]
+
+
+def test_two_attempts_of_one_id_by_two_candidates_are_told(room):
+    journal = JournalFile(Path("class.jsonl"))
+    items = read_items_below(Path("bank")).items
+    first = journal.read().attempts["c1/first-step"]
+    assert journal.append([replace(first, candidate="c9")], items) == ("c1/first-step",)
+    assert journal.append([first], items) == ()

@@ -292,3 +292,21 @@ def test_more_different_responses_than_are_remembered_change_no_outcome(tmp_path
     whole = run(path)
     monkeypatch.setattr("quizengine.content.responses.MEMO_SIZE", 1)
     assert run(path) == whole
+
+
+def test_a_doubled_column_is_refused_rather_than_guessed(tmp_path):
+    path = tmp_path / "r.csv"
+    path.write_text("candidate,item,response,response\nc1,first-move,proof,block\n", "utf-8")
+    message = 'the column "response" stands twice in the first line. Rename or remove one.'
+    assert run(path) == ([], [f"r:1: {message}"])
+
+
+def test_half_a_letter_in_a_response_stops_nothing(tmp_path, capsys):
+    path = tmp_path / "r.jsonl"
+    lines = [
+        f'{{"candidate": "c{n}", {ITEM}, "response": {text}}}\n'
+        for n, text in enumerate(['"\\ud800x"', '"proof"'])
+    ]
+    path.write_text("".join(lines), "utf-8")
+    assert main(["score", str(path), "--bank", str(BANK), "--out", str(tmp_path / "out")]) == 1
+    assert (tmp_path / "out").read_text("utf-8").count("\n") == 2

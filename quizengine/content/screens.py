@@ -1,0 +1,110 @@
+"""The screens of a lesson in class: one idea each, in the order of the notebook, step by step."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from quizengine.content.course import Lesson
+from quizengine.content.notebook import Call, Cell, Notebook, read_calls
+
+HIDDEN = ("setup", "teacher-only", "paper-only")
+"""Cells with one of these tags are not shown to pupils on a screen."""
+BUTTON = "<button"
+"""A cell that holds one serves the notebook alone."""
+SUMMARY = re.compile(r"</?details>|<summary>.*?</summary>", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One screen.
+
+    Attributes:
+        id: of the cell, or of the record it shows; unique in its lesson.
+        step: id of the step of the course it belongs to.
+        kind: ``text`` or the name of a call: ``quiz``, ``scenario``, ``feed``, ``partners``, ``tutorial``.
+        text: Markdown of a ``text`` screen, else "".
+        ref: id of the record, or the act of a tutorial; "" for text and partners.
+    """
+
+    id: str
+    step: str
+    kind: str
+    text: str = ""
+    ref: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A lesson as it is played in class: its screens, and the presenter's notes (Markdown) by step."""
+
+    screens: tuple[Screen, ...]
+    notes: dict[str, str]
+
+
+def read_script(lesson: Lesson, notebook: Notebook) -> Script:
+    """Return the screens of a lesson.
+
+    Args:
+        lesson: its steps say which records are shown in class; what the notebook adds is practice.
+        notebook: its cells: one whose id is that of a step opens this step, ``notes-STEP`` holds its notes.
+
+    Returns:
+        The screens, step by step in the order of the course. A record that a step shows and no cell of it
+        calls comes at its end; what stands before the first step opens it, and what follows a heading of
+        no step is left out.
+    """
+    by_step: dict[str, list[Cell]] = {step.id: [] for step in lesson.steps}
+    here = lesson.steps[0].id
+    for cell in notebook.cells:
+        if cell.id in by_step:
+            here = cell.id
+        elif cell.source.startswith("## "):
+            here = ""
+        if here and not set(HIDDEN) & set(cell.tags) and BUTTON not in cell.source:
+            by_step[here].append(cell)
+    screens: list[Screen] = []
+    for step in lesson.steps:
+        screens += _screens_of_step(step.id, by_step[step.id], step.shows, lesson)
+    notes = {
+        cell.id.removeprefix("notes-"): SUMMARY.sub("", cell.source).strip()
+        for cell in notebook.cells
+        if cell.id.startswith("notes-")
+    }
+    return Script(tuple(screens), notes)
+
+
+def _screens_of_step(
+    step: str, cells: list[Cell], shows: tuple[str, ...], lesson: Lesson
+) -> Iterator[Screen]:
+    """Yield the screens of one step; a text that only leads to what is not shown in class is left out."""
+    left = list(shows)
+    for place, cell in enumerate(cells):
+        if cell.type == "code":
+            for screen in _screens_of_calls(step, read_calls(cell.source), shows):
+                left = [name for name in left if name != screen.ref]
+                yield screen
+        elif not _leads_nowhere(cells[place + 1 :], shows):
+            yield Screen(cell.id, step, "text", text=cell.source)
+    for name in left:
+        kind = {lesson.scenario: "scenario", lesson.feed: "feed"}.get(name, "quiz")
+        yield Screen(name, step, kind, ref=name)
+
+
+def _screens_of_calls(step: str, calls: Iterable[Call], shows: tuple[str, ...]) -> Iterator[Screen]:
+    for call in calls:
+        if call.name == "partners":
+            yield Screen("partners", step, "partners")
+        for name in call.ids:
+            if call.name == "tutorial":
+                yield Screen(f"tutorial-{name}", step, "tutorial", ref=name)
+            elif name in shows:
+                yield Screen(name, step, call.name, ref=name)
+
+
+def _leads_nowhere(after: list[Cell], shows: tuple[str, ...]) -> bool:
+    """Whether the next cell calls only records that are not shown."""
+    if not after or after[0].type != "code":
+        return False
+    return not list(_screens_of_calls("", read_calls(after[0].source), shows))
