@@ -1,0 +1,72 @@
+"""The player's files as one script and one style for a page of one file, without what only people read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from quizengine.classroom.player import PLAYER
+
+SHARED = ("common", "lookup", "tales", "ticket")
+PARTS = {
+    "quiz": ("choices", "typed", "quiz"),
+    "scenario": ("scenario",),
+    "feed": ("feed",),
+    "facts": ("facts",),
+}
+"""Module → the files it is made of; each keeps its names to itself."""
+STYLES = ("player.css", "page.css")
+EXPORT = "export default{render};"
+LITERAL = re.compile(
+    r"""("(?:\\.|[^"\\\n])*"|`(?:\\.|[^`\\])*`|(?:(?<=\()|(?<== ))/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/)"""
+)
+"""A text, a template or a regular expression in JavaScript as the player writes it."""
+NEEDLESS = re.compile(r"\s*([=({\[\],;:?<>&|*])\s*|\s+(?=[)}])|(?<=\))[ \t]+(?=\W)")
+"""Spaces beside what parts words by itself; a line may end with a brace and nothing else."""
+LOADER = """const packed = document.getElementById("lesson");
+const bytes = unpack(readBytes(packed.textContent), +packed.dataset.size);
+const parts = new TextDecoder().decode(bytes).split("\\0");
+["style", "script"].forEach((name, i) => {
+const made = document.createElement(name);
+made.textContent = parts[i];
+document.head.append(made);
+});
+document.getElementById("old").remove();"""
+
+
+def read_code() -> str:
+    """Return the player as one script, without its comments; it defines ``start(lesson)``."""
+    modules = [
+        f"const {name}=(()=>{{\n{_read(parts).replace(EXPORT, 'return{render};')}}})();\n"
+        for name, parts in PARTS.items()
+    ]
+    return _read(SHARED) + "".join(modules) + _read(("page",))
+
+
+def read_loader() -> str:
+    """Return the script that unpacks the others from the element ``lesson``, and puts them into the page."""
+    return f"(()=>{{\n{_read(['unpack'])}{LOADER}\n}})();"
+
+
+def read_style() -> str:
+    """Return the styles as one."""
+    return "".join(_strip_style((PLAYER / name).read_text("utf-8")) for name in STYLES)
+
+
+def _read(names: Iterable[str]) -> str:
+    return "".join(_strip_code((PLAYER / f"{name}.js").read_text("utf-8")) for name in names)
+
+
+def _strip_code(code: str) -> str:
+    """Return JavaScript without comments and needless spaces; no name is changed."""
+    code = re.sub(r"^\s*/\*\*.*?\*/", "", code, flags=re.DOTALL | re.MULTILINE)
+    code = re.sub(r"(^|\s)// .*$", "", code, flags=re.MULTILINE)
+    pieces = re.split(LITERAL, code)  # every second one is a literal
+    pieces[::2] = [NEEDLESS.sub(lambda found: found[1] or "", one) for one in pieces[::2]]
+    return re.sub(r"\n\s*", "\n", "".join(pieces).strip()) + "\n"
+
+
+def _strip_style(style: str) -> str:
+    """Return CSS without comments and needless spaces."""
+    style = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
+    return re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", style)).replace(": ", ":").strip()
