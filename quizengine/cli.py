@@ -10,31 +10,29 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING
 
 from quizengine import __version__
-from quizengine.content.attempts import read_attempts
-from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
-from quizengine.content.changes import tell_changes
+from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.checks import check
 from quizengine.content.journal import JournalFile
 from quizengine.content.kit import kit_root
+from quizengine.content.outfile import keep_apart, open_out
 from quizengine.content.problem import Problem
-from quizengine.content.responses import score_responses, write_outcome
-from quizengine.scoring.attempt import regrade, replay
-from quizengine.scoring.item import Item
+
+if TYPE_CHECKING:
+    from quizengine.analysis.data import ClassData
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # an old console cannot print ’, and a pipe may not be UTF-8
-            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     arguments = _parser().parse_args(argv)
     try:
         return int(arguments.run(arguments))
@@ -66,6 +64,32 @@ def _parser() -> argparse.ArgumentParser:
     teach.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
     teach.set_defaults(run=_teach)
 
+    classroom = commands.add_parser("class", help="play a lesson with a class: projector, presenter, pupils")
+    classroom.add_argument("lesson", help="lesson id, such as teens-3")
+    classroom.add_argument(
+        "--lang", choices=LANGUAGES, default="", help="language (default: that of the class resumed, or fr)"
+    )
+    classroom.add_argument(
+        "--open-room", action="store_true", help="let phones and tablets on the room's network join"
+    )
+    classroom.add_argument("--port", type=int, default=0, help="port (default: any that is free)")
+    classroom.add_argument("--data", type=Path, help="the class's file (default: a new one of the kit)")
+    classroom.add_argument("--resume", action="store_true", help="go on where the class stopped")
+    classroom.add_argument("--json", action="store_true", help="print the addresses as one line of JSON")
+    classroom.add_argument("--no-browser", action="store_true", help="print the addresses, open nothing")
+    classroom.set_defaults(run=_class)
+
+    paging = commands.add_parser(
+        "page", help="write a lesson as one HTML file, or read the codes it ends with"
+    )
+    paging.add_argument("lesson", nargs="?", help="lesson id, such as teens-3")
+    paging.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
+    paging.add_argument("--out", type=Path, help="file (default: named after the lesson)")
+    paging.add_argument(
+        "--read", nargs="+", metavar="CODE", help="exit codes, or a file of them: their responses as CSV"
+    )
+    paging.set_defaults(run=_page, usage=paging.error)
+
     printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
     printing.add_argument("lesson", nargs="*", default=["teens-3"], help="lesson id (default: teens-3)")
     printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
@@ -96,6 +120,19 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--keep-higher", action="store_true", help="with --regrade: nobody loses points")
     scoring.set_defaults(run=_score, usage=scoring.error)
 
+    reporting = commands.add_parser("report", help="make a one-page report of a class after the lesson")
+    reporting.add_argument("data", type=Path, help="the class's file, or a journal in JSON Lines")
+    reporting.add_argument("--lang", choices=LANGUAGES, help="language (default: that of the lesson, or fr)")
+    reporting.add_argument(
+        "--out", type=Path, help="file in .html or .pdf (default: NAME.report.html beside the data)"
+    )
+    reporting.set_defaults(run=_report, usage=reporting.error)
+
+    erasing = commands.add_parser("erase", help="forget a class, or one candidate of it")
+    erasing.add_argument("data", type=Path, nargs="+", help="class files")
+    erasing.add_argument("--candidate", default="", help="forget this candidate only")
+    erasing.set_defaults(run=_erase)
+
     checking = commands.add_parser("check", help="find every problem of the content")
     checking.add_argument("dir", type=Path, nargs="?", help="lessons folder or bank (default: the kit's own)")
     checking.add_argument("--json", action="store_true", help="one JSON object a problem")
@@ -118,6 +155,52 @@ def _teach(arguments: argparse.Namespace) -> int:
     return teach(lang=arguments.lang, folder=arguments.dir, open_browser=not arguments.no_browser)
 
 
+def _class(arguments: argparse.Namespace) -> int:
+    from quizengine.classroom.run import Options, run_class
+
+    options = Options(
+        arguments.lesson,
+        arguments.lang,
+        is_open=arguments.open_room,
+        port=arguments.port,
+        data=arguments.data,
+        resumes=arguments.resume,
+    )
+
+    def tell(addresses: dict[str, str], path: Path) -> None:
+        named = addresses | {"file": str(path)}
+        told = [json.dumps(addresses)] if arguments.json else [f"{name}: {at}" for name, at in named.items()]
+        print("\n".join(told), flush=True)
+
+    is_quiet = arguments.json or arguments.no_browser
+    lost = run_class(kit_bank(), options, tell=tell, open_browser=not is_quiet)
+    if lost:
+        print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
+    return 1 if lost else 0
+
+
+def _page(arguments: argparse.Namespace) -> int:
+    from quizengine.classroom.exits import write_responses
+    from quizengine.classroom.onefile import write_page
+    from quizengine.classroom.play import read_play
+
+    if (arguments.lesson is None) == (arguments.read is None):
+        arguments.usage("name a lesson to write, or codes to --read")
+    if arguments.read is not None:
+        told = 0
+        with open_out(arguments.out, *map(Path, arguments.read)) as out:
+            for problem in write_responses(arguments.read, kit_bank(), out):
+                print(problem, file=sys.stderr)
+                told = 1
+        return told
+    play = read_play(kit_bank(), arguments.lesson, arguments.lang)
+    path = arguments.out or Path(f"{play.lesson.slug[arguments.lang]}.html")
+    with open_out(path) as out:
+        out.write(write_page(play, kit_bank(), arguments.lang))
+    print(path)
+    return 0
+
+
 def _print(arguments: argparse.Namespace) -> int:
     from quizengine.printing import print_lesson
 
@@ -131,87 +214,79 @@ def _print(arguments: argparse.Namespace) -> int:
 
 
 def _score(arguments: argparse.Namespace) -> int:
-    if arguments.responses is None and arguments.journal is None:
-        arguments.usage("name a file of responses, or a --journal to replay")
-    if arguments.regrade and (arguments.journal is None or arguments.responses is not None):
-        arguments.usage("--regrade needs a --journal, and no responses")
-    if arguments.keep_higher and not arguments.regrade:
-        arguments.usage("--keep-higher needs --regrade")
-    for path in filter(None, (arguments.responses, None if arguments.responses else arguments.journal)):
-        if not path.is_file():
-            raise ValueError(f"{path} is not a file. Name a file of responses, or a journal.")
-    if arguments.responses is None and not arguments.regrade:
-        return _replay(arguments)
-    folder = arguments.bank or kit_root() / "lessons" / "bank"
-    if not folder.is_dir():
-        raise ValueError(f"{folder} is not a folder. Name one that holds items.toml.")
-    bank = read_items_below(folder)
-    told = _tell(sorted(bank.problems))
-    if arguments.regrade:
-        return _regrade(arguments, bank.items) or int(bool(told))
-    if arguments.journal is not None:
-        _keep_apart(arguments.journal, arguments.responses)
-    with _open_out(arguments.out, arguments.responses, arguments.journal) as out:
-        told += _tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
-    if arguments.journal is not None:
-        told += _record(arguments, bank.items)
+    from quizengine.score_command import run_score
+
+    return run_score(arguments)
+
+
+def _report(arguments: argparse.Namespace) -> int:
+    from quizengine.analysis.page import write_page
+    from quizengine.analysis.plots import draw_plots
+    from quizengine.analysis.report import build_report
+    from quizengine.analysis.say import find_day
+    from quizengine.printing.class_report import print_report
+
+    path = arguments.data
+    name = path.name.removesuffix(".sqlite").removesuffix(".class").removesuffix(".jsonl")
+    out = arguments.out or path.with_name(f"{name}.report.html")
+    if out.suffix not in (".html", ".pdf"):
+        arguments.usage(f"--out {out}: name a file that ends in .html or .pdf")
+    if not path.is_file():
+        raise ValueError(f"{path} is not a file. Name a class's file, or a journal.")
+    keep_apart(out, path)
+    data = _read_class(path)
+    told = _tell(data.records.problems)
+    report = build_report(data, kit_bank(), lang=arguments.lang or data.lang or LANGUAGES[0])
+    if out.suffix == ".pdf":
+        plots = draw_plots((report.change, report.steps, report.rules))
+        made = print_report(asdict(report), plots, day=find_day(data.time) or date.today())
+    else:
+        made = write_page(report).encode("utf-8", "replace")
+    part = out.with_name(f"{out.name}.part")
+    part.write_bytes(made)
+    part.replace(out)
+    print(out)
     return 1 if told else 0
 
 
-def _record(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
-    """Put responses into a journal; return how many could not be taken."""
+def _read_class(path: Path) -> ClassData:
+    """Read the last session of a class's file, or a journal."""
+    from quizengine.analysis.data import ClassData, Tally
+    from quizengine.classroom.store import Store
+
+    with path.open("rb") as file:
+        is_database = file.read(16) == b"SQLite format 3\0"
+    if not is_database:
+        return ClassData.of_journal(JournalFile(path).read())
+    store = Store.open(path)
+    try:
+        records, last = store.read(), store.last_session()
+        if last is None:
+            return ClassData.of_journal(records)
+        before = {one.candidate for number in range(1, last.id) for one in store.candidates(number)}
+        now = {name: one for name, one in records.attempts.items() if one.candidate not in before}
+        tallies = [
+            Tally(one.item, one.version, one.round, one.counts, one.voters) for one in store.tallies(last.id)
+        ]
+    finally:
+        store.close()
+    return ClassData(replace(records, attempts=now), tuple(tallies), last.lesson, last.lang, last.time)
+
+
+def _erase(arguments: argparse.Namespace) -> int:
+    from quizengine.classroom.erasure import erase
+
     time = datetime.now().astimezone().isoformat(timespec="minutes")
-    attempts = read_attempts(arguments.responses, items, time=time)
-    refused = JournalFile(arguments.journal).append(attempts, items)
-    for name in refused:
-        print(
-            f'{arguments.journal}: attempt "{name}" is there with another response, which stays.',
-            file=sys.stderr,
-        )
-    return len(refused)
-
-
-def _replay(arguments: argparse.Namespace) -> int:
-    """Score a journal as it was seen."""
-    records = JournalFile(arguments.journal).read()
-    with _open_out(arguments.out, arguments.journal) as out:
-        for attempt, outcome in replay(records.attempts.values(), records.seen, records.marks):
-            out.write(write_outcome(attempt.candidate, outcome))
-    return 1 if _tell(records.problems) else 0
-
-
-def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
-    """Score a journal with the items of today, and show what changes."""
-    records = JournalFile(arguments.journal).read()
-    told = _tell(records.problems)
-    seen = replay(records.attempts.values(), records.seen, records.marks)
-    changes = list(regrade(seen, items, records.marks, keep_higher=arguments.keep_higher))
-    for line in tell_changes(changes):
-        print(line)
-    if arguments.out is not None:
-        with _open_out(arguments.out, arguments.journal) as out:
-            for change in changes:
-                out.write(write_outcome(change.attempt.candidate, change.after))
-    return 1 if told else 0
-
-
-@contextmanager
-def _open_out(path: Path | None, *sources: Path | None) -> Iterator[TextIO]:
-    """Yield where to write; a file takes its name only when it is whole, never that of its sources."""
-    if path is None:
-        yield sys.stdout
-        return
-    _keep_apart(path, *sources)
-    part = path.with_name(f"{path.name}.part")
-    with part.open("w", encoding="utf-8") as out:
-        yield out
-    part.replace(path)
-
-
-def _keep_apart(path: Path, *sources: Path | None) -> None:
-    """Refuse to write over what is read."""
-    if path.exists() and any(source.exists() and path.samefile(source) for source in filter(None, sources)):
-        raise ValueError(f"{path} holds the responses and would be lost. Name another file.")
+    status = 0
+    for path in arguments.data:
+        try:
+            count = erase(path, candidate=arguments.candidate, time=time)
+        except ValueError as error:
+            print(error, file=sys.stderr)
+            status = 1
+        else:
+            print(f"{path}: {count} responses forgotten.")
+    return status
 
 
 def _check(arguments: argparse.Namespace) -> int:

@@ -1,7 +1,7 @@
-"""From a fresh copy of this repository to the lessons, or to the tests, in one command.
+"""From a fresh copy of this repository to the lessons, a class or the tests, in one command.
 
-``python -m quizengine.start teach`` and ``python -m quizengine.start test`` need Python alone: they make a
-``.venv`` beside this package, install the kit into it, and go on there. Further arguments are handed on.
+``python -m quizengine.start teach`` (or ``class teens-3``, or ``test``) needs Python alone: it makes a
+``.venv`` beside this package, installs the kit into it, and goes on there. Further arguments are handed on.
 """
 
 from __future__ import annotations  # an older Python must get as far as the message
@@ -22,7 +22,11 @@ TOO_OLD = (
     "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}.\n"
     "Python 3.11 or newer is needed; this one is {0}."
 )
-JOBS = {"teach": (".", ["-m", "quizengine", "teach"]), "test": (".[dev]", ["-m", "pytest"])}
+JOBS = {
+    "teach": (".", ["-m", "quizengine", "teach"]),
+    "class": (".", ["-m", "quizengine", "class"]),
+    "test": (".[dev]", ["-m", "pytest"]),
+}
 """Job → what to install, and what to run with it."""
 
 
@@ -116,7 +120,7 @@ def read_words(arguments: Sequence[str]) -> dict[str, str]:
     asked = " ".join(arguments).replace("=", " ").split()
     lang = next((after for word, after in pairwise(asked) if word == "--lang"), None)
     if lang not in ("fr", "en"):
-        lang = "fr" if asked[:1] == ["teach"] else "en"
+        lang = "en" if asked[:1] == ["test"] else "fr"
     path = ROOT / "lessons" / "bank" / "words" / "start.toml"
     return {key: text[lang] for key, text in tomllib.loads(path.read_text(encoding="utf-8")).items()}
 

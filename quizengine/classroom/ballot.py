@@ -1,0 +1,32 @@
+"""What the teacher counts by hand: the choices of a vote, and the hands or cards counted so far."""
+
+from __future__ import annotations
+
+from quizengine.classroom.votes import Votes
+from quizengine.content.face import Face
+from quizengine.scoring.item import Item, Kind
+
+COUNTED = (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE, Kind.LIKERT, Kind.MULTIPLE_CHOICE)
+"""Kinds that a class can answer by raising hands, one choice after the other."""
+Ballot = Face
+"""``item, is_single, choices [{id, text}], hands {choice: count}, voters``."""
+
+
+def find_ballot(item: Item, screen: Face, votes: Votes) -> Ballot | None:
+    """Return the ballot of a vote, or None when it cannot be counted by hand.
+
+    Args:
+        item: what is voted on.
+        screen: the screen that shows it.
+        votes: the votes of this round.
+    """
+    shown = screen.get("item") or screen.get("node")
+    if item.kind not in COUNTED or shown is None:
+        return None
+    return {
+        "item": item.id,
+        "is_single": item.kind is not Kind.MULTIPLE_CHOICE,
+        "choices": [{"id": one["id"], "text": one["text"]} for one in shown["choices"]],
+        "hands": dict(votes.counts),
+        "voters": votes.hands,
+    }

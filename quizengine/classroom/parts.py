@@ -1,0 +1,93 @@
+"""A screen that holds more than one idea, in parts: the teacher goes from one to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quizengine.content.face import Face
+
+POSTS = 4
+"""Posts of a mock network on one screen of a projector, as long as answers stay with what they answer."""
+MOST_AT_ONCE = 4
+"""Choices whose reasons fit on one screen."""
+CHOICES = 3
+"""Choices with their reasons on one screen, when there are more."""
+LINES = 3
+"""Help lines on one screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part.
+
+    Attributes:
+        title: its name for the teacher, or "".
+        face: what of the screen is not the same in every part.
+    """
+
+    title: str
+    face: Face
+
+
+WHOLE = (Part("", {}),)
+
+
+def item_parts(item: Face, words: dict[str, str]) -> tuple[Part, ...]:
+    """Return the parts of an item whose answer is shown.
+
+    Returns:
+        ``shown`` (ids of the choices) and ``brief`` (without reasons): first the whole answer, then the
+        reasons of a few choices at a time; all at once where there are few.
+    """
+    names = [choice["id"] for choice in item["choices"]]
+    if len(names) <= MOST_AT_ONCE:
+        return (Part("", {"shown": names, "brief": False}),)
+    chunks = [names[at : at + CHOICES] for at in range(0, len(names), CHOICES)]
+    reasons = (Part(words["why"], {"shown": chunk, "brief": False}) for chunk in chunks)
+    return (Part("", {"shown": names, "brief": True}), *reasons)
+
+
+def step_parts(step: Face, words: dict[str, str], target: str) -> tuple[Part, ...]:
+    """Return what a choice of a story brought: what happens, then the feeling, then the reason."""
+    first = step | {"feels": "", "why": ""}
+    return (
+        Part(words["consequence"], {"told": first}),
+        Part(words["feels"].format(name=target), {"told": first | {"feels": step["feels"]}}),
+        Part(words["why"], {"told": step}),
+    )
+
+
+def feed_parts(feed: Face) -> tuple[Part, ...]:
+    """Return a mock network: what it is about, then its posts, a few at a time."""
+    pages: list[list[Face]] = [[]]
+    for thread in _threads(feed["posts"]):
+        if pages[-1] and len(pages[-1]) + len(thread) > POSTS:
+            pages.append([])
+        pages[-1] += thread
+    posts = (Part("", {"feed": feed | {"posts": page, "intro": "", "you": ""}}) for page in pages)
+    return (Part(feed["title"], {"feed": feed | {"posts": []}}), *posts)
+
+
+def tutorial_parts(tutorial: Face) -> tuple[Part, ...]:
+    """Return how to do one thing, one network at a time."""
+    return tuple(Part(one["name"], {"tutorial": one}) for one in tutorial["networks"])
+
+
+def partners_parts(lines: list[Face], partners: Face) -> tuple[Part, ...]:
+    """Return help lines: the first ones of the language, then those of each country, its own first."""
+    home = partners["country"]
+    countries = sorted(partners["countries"], key=lambda one: bool(one["id"] != home))
+    parts = [Part("", {"country": "", "lines": lines})]
+    for country in countries:
+        some = [one for one in partners["partners"] if one["country"] == country["id"]]
+        for at in range(0, len(some), LINES):
+            parts.append(Part(country["name"], {"country": country["name"], "lines": some[at : at + LINES]}))
+    return tuple(parts)
+
+
+def _threads(posts: list[Face]) -> Iterator[list[Face]]:
+    """Yield each post with the answers to it."""
+    for post in posts:
+        if not post["reply_to"]:
+            yield [post, *(one for one in posts if one["reply_to"] == post["id"])]

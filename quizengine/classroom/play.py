@@ -1,0 +1,25 @@
+"""What a lesson plays, read from the bank and its notebook."""
+
+from __future__ import annotations
+
+from quizengine.classroom.session import Play
+from quizengine.content.bank import Bank
+from quizengine.content.kit import kit_root
+from quizengine.content.notebook import read_notebook
+from quizengine.content.screens import read_script
+
+
+def read_play(bank: Bank, name: str, lang: str) -> Play:
+    """Return what a lesson plays.
+
+    Raises:
+        ValueError: there is no such lesson, or it is not written yet.
+    """
+    lesson = bank.lessons.get(name)
+    ready = ", ".join(one.id for one in bank.lessons.values() if one.is_ready)
+    if lesson is None or not lesson.is_ready:
+        raise ValueError(f'lesson "{name}" cannot be played. Name one of {ready}.')
+    notebook = read_notebook(kit_root() / "lessons" / lesson.notebook[lang])
+    scenarios = {lesson.scenario: bank.scenarios[lesson.scenario]} if lesson.scenario else {}
+    items = {one: bank.items[one] for one in lesson.item_ids}
+    return Play(lesson, read_script(lesson, notebook), items, scenarios)

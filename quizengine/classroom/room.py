@@ -1,0 +1,223 @@
+"""A room while a lesson is played: the session, its candidates and their votes; one event loop owns it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+
+from quizengine.classroom.guard import MOST_CANDIDATES, hash_token, make_candidate, make_token
+from quizengine.classroom.moves import move
+from quizengine.classroom.rows import candidate_job, move_job, tally_job
+from quizengine.classroom.session import IllegalMoveError, Phase, Play, State, vote_id
+from quizengine.classroom.signal import Signal
+from quizengine.classroom.store import Store
+from quizengine.classroom.votes import Votes
+from quizengine.content.item_data import find_bank_digest, find_version
+from quizengine.scoring.attempt import Attempt
+from quizengine.scoring.item import Item
+from quizengine.scoring.response import Raw, parse_response
+from quizengine.scoring.scenario import decision_item
+
+Clock = Callable[[], str]
+"""Gives the time as text; the shell's, so that a test gives its own."""
+LONGEST_ID = 80
+MOST_ATTEMPTS = 500
+"""Responses of one candidate in a session: a hundred times what a lesson asks."""
+
+
+class RefusedError(Exception):
+    """A request that cannot be met.
+
+    Attributes:
+        status: HTTP status.
+        word: key of the calm sentence, in the table ``classroom`` of the interface words.
+    """
+
+    def __init__(self, status: int, word: str) -> None:
+        """Say why."""
+        super().__init__(word)
+        self.status, self.word = status, word
+
+
+class Room:
+    """The one place where a class session changes.
+
+    Attributes:
+        moved: bumped by each move: pupils see something else.
+        changed: bumped by whatever happens, a vote or somebody new too.
+    """
+
+    def __init__(self, play: Play, store: Store, session: int, lang: str, clock: Clock) -> None:
+        """Take up a session where its record stands."""
+        self.play, self.store, self.session, self.lang, self.clock = play, store, session, lang, clock
+        self.state = State()
+        self.moved, self.changed = Signal(), Signal()
+        self.candidates: dict[str, str] = {}
+        self.votes: dict[tuple[str, int], Votes] = {}
+        self._by_token: dict[str, str] = {}
+        self._sent: Counter[str] = Counter()
+        self._reserved: set[str] = set()
+        self._items = dict(play.items) | _decisions(play)
+        self._versions = {name: find_version(item) for name, item in self._items.items()}
+        self._bank = find_bank_digest(play.items.values())
+        self._resume()
+
+    def _resume(self) -> None:
+        """Replay what was recorded: moves, candidates, votes and counts."""
+        for recorded in self.store.moves(self.session):
+            with suppress(
+                IllegalMoveError
+            ):  # the lesson may have changed since: go on from as near as can be
+                self.state = move(self.play, self.state, str(recorded["do"]), str(recorded.get("option", "")))
+        for candidate in self.store.candidates(self.session):
+            self.candidates[candidate.candidate] = candidate.name
+            self._by_token[candidate.token_hash] = candidate.candidate
+        for attempt in self.store.read().attempts.values():
+            if attempt.candidate in self.candidates and attempt.round.isdigit():
+                self._take(attempt)
+        for tally in self.store.tallies(self.session):
+            votes = self.votes_of(tally.item, tally.round)
+            votes.counts, votes.hands = dict(tally.counts), tally.voters
+
+    # ---- what is asked of it ---------------------------------------------------------------------
+
+    @property
+    def vote(self) -> str:
+        """Id of what can be voted on now, or ""."""
+        return vote_id(self.play, self.state)
+
+    @property
+    def vote_item(self) -> Item | None:
+        """The item, or the decision as an item, that can be voted on now."""
+        return self._items.get(self.vote)
+
+    def votes_of(self, item: str, number: int) -> Votes:
+        """Return the votes on an item in a round."""
+        return self.votes.setdefault((item, number), Votes())
+
+    def candidate_of(self, token: str) -> str | None:
+        """Return whose token this is."""
+        return self._by_token.get(hash_token(token))
+
+    def response_of(self, candidate: str) -> Raw:
+        """Return what a candidate answered in the vote of now, or None."""
+        return self.votes_of(self.vote, self.state.round).by_candidate.get(candidate)
+
+    # ---- what changes it -------------------------------------------------------------------------
+
+    async def join(self, name: str) -> tuple[str, str]:
+        """Take in a candidate; return code and token, both on the disk: they outlive a crash.
+
+        Args:
+            name: what is shown on the candidate's own screen.
+
+        Raises:
+            RefusedError: the room is full.
+        """
+        if max(len(self.candidates), len(self._reserved)) >= MOST_CANDIDATES:
+            raise RefusedError(429, "room-full")
+        candidate, token = make_candidate((*self.candidates, *self._reserved)), make_token()
+        self._reserved.add(candidate)
+        job = candidate_job(self.session, candidate, hash_token(token), name, self.clock())
+        await asyncio.wrap_future(self.store.put(job))
+        self.candidates[candidate] = name
+        self._by_token[hash_token(token)] = candidate
+        self.changed.bump()
+        return candidate, token
+
+    async def respond(self, candidate: str, name: object, raw: object, attempt_id: object) -> None:
+        """Record a response; it is on the disk when this returns.
+
+        Raises:
+            RefusedError: 404 there is no such item, 409 its vote is not open, 422 the response is of no use.
+        """
+        item = self._items.get(name) if isinstance(name, str) else None
+        if item is None:
+            raise RefusedError(404, "no-such-item")
+        if not isinstance(attempt_id, str) or not 0 < len(attempt_id) <= LONGEST_ID:
+            raise RefusedError(422, "not-usable")
+        number = self.state.round
+        name_of_attempt = f"{candidate}/{item.id}/{attempt_id}"
+        if any(name_of_attempt in votes.attempts for (of, _), votes in self.votes.items() if of == item.id):
+            return  # its first acknowledgement was lost on the way
+        if item.id != self.vote or self.state.phase is not Phase.OPEN or self.state.is_paused:
+            raise RefusedError(409, "vote-closed")
+        response = parse_response(item, raw)  # type: ignore[arg-type]
+        if response.problem or not response.parts:
+            raise RefusedError(422, "not-usable")
+        if self._sent[candidate] >= MOST_ATTEMPTS:
+            raise RefusedError(429, "too-many")
+        self._sent[candidate] += 1
+        attempt = Attempt(
+            id=name_of_attempt,
+            candidate=candidate,
+            item=item.id,
+            version=self._versions[item.id],
+            raw=raw,  # type: ignore[arg-type]
+            bank=self._bank,
+            form=item.form,
+            time=self.clock(),
+            round=str(number),
+        )
+        if await asyncio.wrap_future(self.store.submit(attempt, item, session=self.session)):
+            self._take(attempt)
+            self.changed.bump()
+
+    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> None:
+        """Make a move. The lesson goes on even while the disk is full: the record of the move waits.
+
+        Args:
+            do: the move.
+            option: what it needs, if anything.
+            seen: number of the view on which it was asked for: a second click on the same view moves nothing.
+
+        Raises:
+            IllegalMoveError: it is not possible now.
+        """
+        if seen is not None and seen != self.moved.number:
+            raise IllegalMoveError(f"{do}: the lesson has moved on since")
+        state = move(self.play, self.state, do, option)
+        self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
+        self.state = state
+        self.moved.bump()
+        self.changed.bump()
+
+    async def count_hands(self, counts: Mapping[str, int], voters: int) -> None:
+        """Record hands or cards that the teacher counted in the vote of now; the last count stands.
+
+        They are on the disk when this returns.
+
+        Raises:
+            RefusedError: there is no vote, or a count does not fit it.
+        """
+        item = self.vote_item
+        if item is None or self.state.round == 0:
+            raise RefusedError(409, "vote-closed")
+        known = set(item.choice_ids)
+        if not set(counts) <= known or any(not 0 <= one <= voters for one in counts.values()) or voters > 999:
+            raise RefusedError(422, "not-usable")
+        number = self.state.round
+        job = tally_job(self.session, item, number, counts, voters)
+        await asyncio.wrap_future(self.store.put(job))
+        votes = self.votes_of(item.id, number)
+        votes.counts, votes.hands = dict(counts), voters
+        self.changed.bump()
+
+    def _take(self, attempt: Attempt) -> None:
+        """Count an attempt that is on the disk."""
+        votes = self.votes_of(attempt.item, int(attempt.round))
+        votes.by_candidate[attempt.candidate] = attempt.raw
+        votes.attempts.add(attempt.id)
+
+
+def _decisions(play: Play) -> dict[str, Item]:
+    """Return every decision of the lesson's stories as an item."""
+    items = (
+        decision_item(scenario, node)
+        for scenario in play.scenarios.values()
+        for node in scenario.nodes.values()
+        if not node.is_ending
+    )
+    return {item.id: item for item in items}

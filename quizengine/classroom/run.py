@@ -1,0 +1,193 @@
+"""Run a class session: open its file, serve the room, and stop when the teacher does."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import webbrowser
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import uvicorn
+from platformdirs import user_data_path
+
+from quizengine.classroom.guard import Gate, make_code, make_token
+from quizengine.classroom.network import HERE, find_addresses, host_names, listen
+from quizengine.classroom.patience import PatientProtocol
+from quizengine.classroom.play import read_play
+from quizengine.classroom.room import Room
+from quizengine.classroom.server import Server
+from quizengine.classroom.store import SessionRecord, Store
+from quizengine.classroom.views import Views
+from quizengine.content.bank import LANGUAGES, Bank
+
+KEEP_ALIVE = 75
+"""Seconds that an idle phone stays connected."""
+ENDING = ".class.sqlite"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the teacher asked for.
+
+    Attributes:
+        lesson: its id.
+        lang: ``fr`` or ``en``; "" takes that of the class resumed, or French.
+        is_open: whether phones and tablets on the room's network may join.
+        port: 0 takes that of the class resumed, or any that is free.
+        data: the class's file; by default a new one in the folder of the kit's data.
+        resumes: whether to go on with the file, by default the latest of this lesson.
+    """
+
+    lesson: str
+    lang: str = ""
+    is_open: bool = False
+    port: int = 0
+    data: Path | None = None
+    resumes: bool = False
+
+
+def run_class(
+    bank: Bank, options: Options, *, tell: Callable[[dict[str, str], Path], None], open_browser: bool
+) -> int:
+    """Serve a class session until it is stopped.
+
+    Args:
+        bank: the records.
+        options: what the teacher asked for.
+        tell: told once ``presenter, projector, join, code, token``, and the class's file.
+        open_browser: whether to open the presenter's view.
+
+    Returns:
+        How many records could not be saved; 0 when all is well.
+
+    Raises:
+        ValueError: the lesson, the file or the port cannot be used.
+    """
+    path = _find_file(options)
+    store = Store.open(path)
+    try:
+        last = store.last_session() if options.resumes else None
+        lang = options.lang or (last.lang if last else LANGUAGES[0])
+        if last is not None and (last.lesson, last.lang) != (options.lesson, lang):
+            raise ValueError(f"{path} holds {last.lesson} in {last.lang}. Resume that lesson, or start anew.")
+        play = read_play(bank, options.lesson, lang)
+        port = options.port or int(last.secrets.get("port", "0") if last else "0")
+        with listen(port, is_open=options.is_open) as listener:
+            gate = _make_gate(listener.getsockname()[1], is_open=options.is_open)
+            session, keys = _open_session(store, last, options.lesson, lang, gate)
+            room = Room(play, store, session, lang, _now)
+            addresses = _addresses(keys, gate)
+            tell(addresses, path)
+            if open_browser:
+                webbrowser.open(addresses["presenter"])
+            _serve(Server(room, Views(room, bank), keys, gate), listener)
+    finally:
+        lost = store.close()
+    return lost
+
+
+def _open_session(
+    store: Store, last: SessionRecord | None, lesson: str, lang: str, gate: Gate
+) -> tuple[int, dict[str, str]]:
+    """Return the session with its secrets: the last one when it is resumed, so that every device finds it."""
+    if last is not None:
+        return last.id, dict(last.secrets)
+    keys = {
+        "code": make_code(),
+        "presenter": make_token(),
+        "projector": make_token(),
+        "port": gate.hosts[0].rsplit(":", 1)[1],
+    }
+    return store.new_session(lesson, lang, keys, _now()), keys
+
+
+def _serve(server: Server, listener: socket.socket) -> None:
+    """Serve until the teacher stops it by Ctrl+C."""
+    config = uvicorn.Config(
+        server.app(),
+        http=PatientProtocol,
+        log_config=None,
+        access_log=False,
+        timeout_keep_alive=KEEP_ALIVE,
+        timeout_graceful_shutdown=1,
+    )
+    with suppress(KeyboardInterrupt):
+        _Serving(config, server.room).run(sockets=[listener])
+
+
+class _Serving(uvicorn.Server):
+    """A server that tells its streams of a troubled disk, and sends them home before it stops."""
+
+    def __init__(self, config: uvicorn.Config, room: Room) -> None:
+        super().__init__(config)
+        self._room, self._trouble = room, ""
+
+    async def on_tick(self, counter: int) -> bool:
+        """Look ten times a second whether the disk has got into trouble, or out of it."""
+        if self._room.store.trouble != self._trouble:
+            self._trouble = self._room.store.trouble
+            self._room.changed.bump()
+        return await super().on_tick(counter)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop: whoever listens hears the end first."""
+        for signal in (self._room.moved, self._room.changed):
+            signal.end()
+        await super().shutdown(sockets)
+
+
+def _addresses(keys: dict[str, str], gate: Gate) -> dict[str, str]:
+    """Return what the teacher is told; the presenter and the projector are on this computer."""
+    here = f"http://{gate.hosts[0]}"
+    return {
+        "presenter": f"{here}/teach#{keys['presenter']}",
+        "projector": f"{here}/screen#{keys['projector']}",
+        "join": gate.join,
+        "code": keys["code"],
+        "token": keys["presenter"],
+    }
+
+
+def _make_gate(port: int, *, is_open: bool) -> Gate:
+    """Return who may ask: this computer, and when the room is open whoever uses one of its addresses."""
+    ours = find_addresses() if is_open else []
+    if is_open and not ours:
+        print(
+            "No network was found: devices cannot join. Connect this computer, then use --resume.",
+            file=sys.stderr,
+        )
+    names = [HERE, "localhost", *ours]
+    return Gate(host_names(names, port), f"http://{ours[0] if ours else HERE}:{port}/")
+
+
+def _now() -> str:
+    """Return the time to the minute: more would tell pupils apart."""
+    return datetime.now().astimezone().isoformat(timespec="minutes")
+
+
+def _find_file(options: Options) -> Path:
+    """Return the class's file.
+
+    Raises:
+        ValueError: there is none to resume, or one stands where a new one should.
+    """
+    folder = user_data_path("quizengine", appauthor=False) / "classes"
+    if options.resumes:
+        files = folder.glob(f"{options.lesson}-{options.lang or '*'}-*{ENDING}")
+        path = options.data or max(files, key=lambda one: one.stat().st_mtime, default=None)
+        if path is None or not path.is_file():
+            raise ValueError("there is no class to resume. Start a new one without --resume.")
+        return path
+    if options.data is not None:
+        if options.data.exists():
+            raise ValueError(
+                f"{options.data} is there already. Resume it with --resume, or name another file."
+            )
+        return options.data
+    folder.mkdir(parents=True, exist_ok=True)
+    stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+    return folder / f"{options.lesson}-{options.lang or LANGUAGES[0]}-{stamp}{ENDING}"

@@ -1,0 +1,150 @@
+// What the class sees on the projector, and small on the presenter's page: one idea, no code, no name of a pupil.
+
+/** A story: its opening, a decision, what a choice brought, or the end. */
+function storyBoard(view, level) {
+  const { screen, phase } = view;
+  const { characters, target, told, node, ending } = screen;
+  const title = (text) => make(level, { class: "qe-stem", text });
+  if (screen.opens) {
+    const cast = characters.map((person, i) =>
+      make("li", { class: "qe-person" }, avatar(person.name, i),
+        make("p", {}, make("strong", { text: person.name }), make("span", { class: "qe-role", text: person.role }))));
+    return [title(screen.title), make("p", { class: "qe-lead", text: screen.intro }), make("ul", { class: "qe-cast" }, cast)];
+  }
+  if (told) {
+    const feels = told.feels && make("div", { class: "qe-note qe-feels" },
+      make("p", { class: "qe-note-title", text: word("feels", { name: target }) }), make("p", { text: told.feels }));
+    const why = told.why && make("div", { class: "qe-note" },
+      make("p", { class: "qe-note-title", text: word("why") }), make("p", { text: told.why }));
+    return [
+      make("p", { class: "qe-chosen", text: told.text }),
+      title(word("consequence")),
+      make("p", { class: "qe-lead", text: told.consequence }),
+      chat(told.lines, characters),
+      feels || make("p", { class: "qe-ask", text: word("feels_now", { name: target }) }),
+      why,
+    ];
+  }
+  if (ending) return [title(word("story_end")), make("p", { class: "qe-lead", text: ending.text })];
+  if (phase === "showing") {
+    return [make("p", { class: "qe-lead", text: node.text }), chat(node.lines, characters), title(node.stem)];
+  }
+  return [title(node.stem), ballot(node.choices, view)];
+}
+
+/** Posts of the invented network as cards; an answer stands under what it answers. */
+function feedBoard({ screen }, level) {
+  const { title, intro, you, accounts, posts } = screen.feed;
+  const head = make("p", { class: "qe-app" }, icon("home"), make("strong", { text: word("network") }));
+  if (intro) return [head, make(level, { class: "qe-stem", text: title }), make("p", { text: intro }), make("p", { class: "qe-you", text: you })];
+  const card = (post) => {
+    const i = accounts.findIndex(({ id }) => id === post.account);
+    return make("div", { class: post.reply_to ? "qe-post qe-reply" : "qe-post" },
+      make("p", { class: "qe-post-head" }, avatar(accounts[i].name, i), make("strong", { text: accounts[i].name })),
+      make("p", { text: post.text }),
+      make("p", { class: "qe-when", text: `${post.when} · ${post.seen}` }));
+  };
+  const threads = posts.filter((post) => !post.reply_to).map((post) =>
+    make("li", {}, card(post), posts.filter((reply) => reply.reply_to === post.id).map(card)));
+  return [make(level, { class: "qe-hidden", text: title }), make("ul", { class: "qe-cards" }, threads)];
+}
+
+/** How to do one thing on one network: what to do, and beside it what it does not do. */
+function tutorialBoard({ screen }, level) {
+  const { name, steps, sees, does_not, to_check } = screen.tutorial;
+  const note = (key, text) => text && make("div", { class: "qe-note" },
+    make("p", { class: "qe-note-title", text: word(key) }), make("p", { text }));
+  return [
+    make(level, { class: "qe-stem", text: name }),
+    make("div", { class: "qe-columns" },
+      make("ol", { class: "qe-list" }, steps.map((text) => make("li", { text }))),
+      make("div", { class: "qe-notes" }, note("other_sees", sees), note("does_not", does_not))),
+    to_check && make("p", { class: "qe-hint", text: word("to_check") }),
+  ];
+}
+
+/** Help lines: the number first, as large as it can be. */
+function partnersBoard({ screen }, level) {
+  const { country, lines } = screen;
+  const line = ({ name, phone, sms, chat: at, url, hours, cost, does }) =>
+    make("li", { class: "qe-partner" },
+      (phone || sms) && make("p", { class: "qe-phone-number", text: phone || `${word("partner_sms")} ${sms}` }),
+      name !== phone && make("p", { class: "qe-quote", text: name }),
+      does && make("p", { text: does }),
+      [hours, cost].filter(Boolean).map((text) => make("p", { class: "qe-when", text })),
+      !phone && !sms && (url || at) && make("p", { class: "qe-url", text: (url || at).replace(/^https:\/\/|\/$/g, "") }));
+  return [
+    make(level, { class: "qe-stem", text: country || word("partners_title") }),
+    make("ul", { class: "qe-lines" }, lines.map(line)),
+  ];
+}
+
+const BOARDS = {
+  text: ({ screen }, level) => prose(screen.blocks, level),
+  quiz: itemBoard, scenario: storyBoard, feed: feedBoard, tutorial: tutorialBoard, partners: partnersBoard,
+};
+
+const onlyWord = (key, level) => [make(level, { class: "qe-calm", text: word(key) })];
+
+/** The state of a vote in a few words, or which part of the screen this is. */
+function sign(view) {
+  const { phase, paused, voters, part, parts, screen } = view;
+  if (paused) return word("paused");
+  if (phase === "open") return screen.node || screen.item ? counted("voted", voters) : "";
+  if (phase === "closed") return `${word("counted")} ${counted("voted", voters)}`;
+  const isSeries = parts.length > 1 && !["tutorial", "partners"].includes(screen.kind);
+  return isSeries ? word("part", { part: part + 1, parts: parts.length }) : "";
+}
+
+/** The kind of layout that a view needs. */
+function lookOf(view) {
+  if (view.frozen) return "frozen";
+  return view.phase === "ended" ? "ended" : view.screen.kind;
+}
+
+/** Draw what the class sees; `level` is the heading of its content. Returns the nodes. */
+function drawBoard(view, level) {
+  if (view.frozen) return onlyWord("frozen", level);
+  if (view.phase === "ended") return onlyWord("ended", level);
+  return BOARDS[view.screen.kind](view, level);
+}
+
+/** The line above a board: where the lesson stands, and the vote. */
+function drawTop(view, level = "p") {
+  if (view.phase === "ended") return [make(level, { class: "qe-where", text: view.lesson })];
+  const isVote = view.phase === "open" && !view.paused;
+  const second = isVote && view.round > 1 && make("span", { class: "qe-tag", text: word("second-round") });
+  return [
+    make(level, { class: "qe-where", text: view.step }),
+    make("p", { class: "qe-sign" }, second, make("span", { text: sign(view) })),
+  ];
+}
+
+/** What stands below a board while a vote is open. */
+const drawFoot = (view) =>
+  (!view.frozen && view.phase === "open" && !view.paused ? [make("p", { text: word("hands") })] : []);
+
+/** Choose the largest type with which a board fits its frame: nobody can scroll a projector. */
+function fit(board) {
+  const stage = board.querySelector(".qe-stage");
+  const content = stage.firstElementChild;
+  board.classList.remove("qe-tight");
+  const fits = () => content.scrollHeight <= stage.clientHeight + 1 && content.scrollWidth <= stage.clientWidth + 1;
+  for (const size of [6, 5.6, 5.2, 4.8, 4.5, 4.2, 3.9, 3.7, 3.45]) {
+    board.style.setProperty("--qe-size", size);
+    if (fits()) return;
+  }
+  board.classList.add("qe-tight");
+}
+
+/** Put a view into a board. */
+function fillBoard(board, view, level) {
+  board.dataset.look = lookOf(view);
+  board.dataset.n = view.n;
+  const inside = drawBoard(view, view.frozen ? level.top : level.content);
+  board.replaceChildren(
+    make("div", { class: "qe-top-line" }, !view.frozen && drawTop(view, level.top)),
+    make("div", { class: "qe-stage" }, make("div", { class: "qe-inside" }, inside)),
+    make("div", { class: "qe-foot-line" }, drawFoot(view)));
+  fit(board);
+}

@@ -1,0 +1,48 @@
+// A pupil's response between its controls and its text, which is what is sent, and its verdicts once they are told.
+
+const CONTROLS = {
+  "single-choice": singleChoice, "multiple-choice": multipleChoice, "true-false": trueFalse, likert, order, categorise,
+  match, "hot-text": hotText, "short-text": typed, numeric: typed, open: typed,
+};
+const PAIRED = ["categorise", "match"];
+const TYPED = ["short-text", "numeric", "open"];
+
+/** A response before anything was done, or as it was sent. */
+function readDraft({ kind, choices }, text) {
+  if (TYPED.includes(kind)) return text;
+  const parts = text.split(" ").filter(Boolean);
+  if (PAIRED.includes(kind)) return Object.fromEntries(parts.map((part) => part.split("=")));
+  return kind === "order" && !parts.length ? choices.map(({ id }) => id) : parts;
+}
+
+function writeDraft({ kind }, draft) {
+  if (TYPED.includes(kind)) return draft.trim();
+  return (PAIRED.includes(kind) ? Object.entries(draft).map((pair) => pair.join("=")) : draft).join(" ");
+}
+
+/** What is still to do before an answer can be sent, "" when nothing is. */
+function gap({ kind, choices, reasons }, draft) {
+  if (TYPED.includes(kind)) return draft.trim() ? "" : word("write_first");
+  if (PAIRED.includes(kind)) {
+    const count = choices.filter(({ id }) => !draft[id]).length;
+    return count ? word(kind === "match" ? "match_first" : "sort_first", { count }) : "";
+  }
+  const lacks = (some) => some.length > 0 && !some.some(({ id }) => draft.includes(id));
+  return lacks(choices) ? word("choose_first") : lacks(reasons) ? word("choose_reason") : "";
+}
+
+/** The verdict on each choice of a response, once the answer is shown. */
+function judge(item, text) {
+  const given = readDraft(item, text);
+  const targetOf = (id) => item.targets.find((target) => target.id === given[id])?.text;
+  const verdict = ({ id, right, place }, i) => {
+    if (item.kind === "likert") return given.includes(id) ? "noted" : "";
+    if (item.kind === "order") return given[i] === id ? "right" : "wrong";
+    if (PAIRED.includes(item.kind)) return targetOf(id) ? (targetOf(id) === place ? "right" : "wrong") : "missed";
+    return given.includes(id) ? (right ? "right" : "wrong") : right ? "missed" : "left";
+  };
+  const told = [...item.choices, ...item.reasons].map((choice, i) =>
+    ({ id: choice.id, verdict: verdict(choice, i), why: choice.why, place: choice.place }));
+  const rubric = item.rubric.map((one) => one.text);
+  return { ...item, rubric, status: "", choices: told.filter((one) => one.verdict) };
+}

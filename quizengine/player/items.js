@@ -1,0 +1,98 @@
+// An item, or a decision of a story, as the class sees it: choices under letters, then counts, then the answer.
+
+const PAIRS = ["categorise", "match"];
+const LETTERED = ["single-choice", "multiple-choice", "true-false", "likert"];
+
+const letterOf = (i) => String.fromCharCode(65 + i);
+
+/** A count as a bar and as a number; the bar is decoration, the number is read. */
+function bar(count, voters) {
+  const fill = make("span", { class: "qe-fill" });
+  fill.style.inlineSize = `${voters ? Math.min(100, (100 * count) / voters) : 0}%`;
+  return make("div", { class: "qe-tally" },
+    make("span", { class: "qe-track", "aria-hidden": "true" }, fill),
+    make("strong", { class: "qe-count", text: count }));
+}
+
+/** What is told of a choice once the answer is shown: shape and word, where it goes, why. */
+const told = ({ right, place, why }, { brief, isPlaced }) => [
+  isPlaced && place && make("p", { class: "qe-verdict" }, icon("follows"), make("strong", { text: place })),
+  !isPlaced && right && make("p", { class: "qe-verdict" }, icon("right"), make("strong", { text: word("only_right") })),
+  !brief && why && make("p", { class: "qe-why", text: why }),
+];
+
+/** The choices of a vote, each with its sign; counts once the vote is closed, verdicts once they are told. */
+function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs = letterOf, isPlaced = false } = {}) {
+  const isCounted = Object.keys(counts).length > 0 && !isPlaced;
+  const isTold = screen.told === true;
+  const look = ["qe-ballot", isCounted && "qe-counted", isTold && !isPlaced && "qe-told", isPlaced && "qe-sorting",
+    isTold && !screen.brief && "qe-with-reasons"];
+  return make("ol", { class: look.filter(Boolean).join(" ") }, choices.map((choice, i) =>
+    (isTold && !screen.shown.includes(choice.id) ? null : make("li", {
+      class: isTold && !isPlaced && choice.right ? "qe-vote qe-is-right" : "qe-vote",
+    },
+    signs && make("span", { class: "qe-rank", text: signs(i) }),
+    make("div", { class: "qe-vote-text" },
+      make("p", { text: choice.text }),
+      isTold && told(choice, { brief: screen.brief, isPlaced })),
+    isCounted && bar(counts[choice.id] ?? 0, voters)))));
+}
+
+/** Choices to sort or to match: the targets, and how often each choice went to each. */
+function sorting(item, view) {
+  const { counts = {}, screen } = view;
+  const isCounted = Object.keys(counts).length > 0 && !screen.told;
+  const rows = ballot(item.choices, view, { signs: null, isPlaced: true });
+  if (isCounted) {
+    for (const [i, { id }] of item.choices.entries()) {
+      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target) =>
+        make("li", {}, `${target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
+    }
+  }
+  const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }) => make("li", { text })));
+  return [!screen.told && !isCounted && targets, rows];
+}
+
+/** A text with its places marked by a number, and after the answer the reason of each. */
+function marked(item, view) {
+  const places = item.passage.filter((part) => part.choice).map((part) => part.choice);
+  const mark = (id) => {
+    const choice = item.choices.find((one) => one.id === id);
+    return make("span", { class: choice.right ? "qe-hot qe-is-right" : "qe-hot" },
+      make("span", { class: "qe-rank", text: places.indexOf(id) + 1 }), choice.text);
+  };
+  return [
+    make("p", { class: "qe-passage" }, item.passage.map((part) => (part.choice ? mark(part.choice) : part.text))),
+    view.screen.told && !view.screen.brief && ballot(item.choices, { screen: view.screen }, { signs: null }),
+  ];
+}
+
+/** What is told of an item as a whole. */
+const whole = ({ accepted = [], rubric = [], why }) => [
+  accepted.length > 0 && [make("p", { class: "qe-because", text: word("accepted") }), list(accepted)],
+  rubric.length > 0 && [make("p", { class: "qe-because", text: word("rubric") }), list(rubric.map(({ text }) => text))],
+  why && make("p", { class: "qe-why", text: why }),
+];
+
+function controls(item, view) {
+  const { screen } = view;
+  if (PAIRS.includes(item.kind)) return sorting(item, view);
+  if (item.kind === "hot-text") return marked(item, view);
+  if (item.kind === "order") {
+    return ballot(item.choices, { screen }, { signs: screen.told ? (i) => i + 1 : null, isPlaced: true });
+  }
+  const reasons = { screen: { ...screen, shown: item.reasons.map(({ id }) => id) } };
+  return [
+    LETTERED.includes(item.kind) && ballot(item.choices, view),
+    item.reasons.length > 0 && [
+      make("p", { class: "qe-because", text: word("because") }),
+      ballot(item.reasons, reasons, { signs: null }),
+    ],
+  ];
+}
+
+/** An item on the board. */
+function itemBoard(view, level) {
+  const { item, told: isTold, brief } = view.screen;
+  return [make(level, { class: "qe-stem", text: item.stem }), controls(item, view), isTold && !brief && whole(item)];
+}

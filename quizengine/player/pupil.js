@@ -1,0 +1,216 @@
+// The pupil's page: join, answer the vote that is open, know that it is saved, look up the rest of the time.
+// An answer that could not be sent is kept in this tab and sent again under the same id until it is saved.
+
+const page = document.querySelector("#main");
+const status = make("p", { class: "qe-status", role: "status" });
+const net = make("p", { class: "qe-status qe-net", role: "status" });
+const body = make("div", { class: "qe-pupil-body" });
+const ui = { id: "qe", word, say: (sentence) => (status.textContent = sentence) };
+const saved = new Map(); // vote and round → the response that is on the teacher's disk
+let token = "";
+let view = null;
+let shown = "";
+let draft = null;
+let unsent = null;
+let isSending = false;
+
+// ---- Sending ----------------------------------------------------------------------------------------------
+
+/** The vote of now by name and round, also once it is closed. */
+const slot = () => `${view.vote || view.screen.node?.vote || view.screen.id}/${view.round}`;
+
+function keep(answer) {
+  unsent = answer;
+  if (answer) sessionStorage.setItem("qe-unsent", JSON.stringify(answer));
+  else sessionStorage.removeItem("qe-unsent");
+}
+
+/** Send what is unsent until the server has said what became of it; never two at once. */
+async function deliver() {
+  if (isSending) return;
+  isSending = true;
+  for (let tries = 0; unsent; tries += 1) {
+    const { item, response, attempt_id, of } = unsent;
+    ui.say(word(tries ? "not-sent" : "sending"));
+    const answer = await ask("/api/respond", { item, response, attempt_id }, token).catch(() => null);
+    if (answer === null || answer.status >= 500 || answer.status === 408) {
+      ui.say(word("not-sent"));
+      await pause(backoff(tries));
+      await lookUp();
+      // The second vote on the same question is another vote: an answer to the first does not count there.
+      if (unsent?.of === of && view.vote === item && slot() !== of) settle(409, word("vote-closed"));
+    } else if (unsent.attempt_id === attempt_id) {
+      if (answer.status === 200) saved.set(of, response);
+      settle(answer.status, answer.status === 200 ? word("saved") : answer.data.error);
+    }
+  }
+  isSending = false;
+}
+
+function settle(code, sentence) {
+  keep(null);
+  ui.say(sentence);
+  const send = body.querySelector("[type=submit]");
+  if (code === 200 && send && saved.has(slot())) send.textContent = word("change");
+  if (code === 401) leave();
+}
+
+/** Ask what there is to see now; after a loss, before anything is sent again. */
+async function lookUp() {
+  const answer = await ask("/api/state", null, token).catch(() => null);
+  if (answer?.status === 200) hear(answer.data);
+  return answer;
+}
+
+// ---- What the pupil sees ------------------------------------------------------------------------------------
+
+const asked = ({ screen, vote }) => (screen.node
+  ? { id: vote || screen.node.id, kind: "single-choice", stem: screen.node.stem || screen.node.text, choices: screen.node.choices, reasons: [] }
+  : screen.item);
+
+function submit(event) {
+  event.preventDefault();
+  const item = asked(view);
+  const lacking = gap(item, draft);
+  if (lacking) return ui.say(lacking);
+  keep({ item: view.vote, response: writeDraft(item, draft), attempt_id: makeId(), of: slot() });
+  return deliver();
+}
+
+const title = (text) => heading("h2", text, "title");
+
+function drawVote() {
+  const item = asked(view);
+  const before = unsent?.of === slot() ? unsent.response : saved.get(slot());
+  draft = readDraft(item, before ?? "");
+  const controls = () => CONTROLS[item.kind]({
+    ui, item, entry: null, draft, redraw, keep: (text) => (draft = text),
+  });
+  const place = make("div", {}, controls());
+  function redraw(key) {
+    refresh(place, [controls()].flat(Infinity));
+    if (key) place.querySelector(`[data-qe-key="${CSS.escape(key)}"]`)?.focus();
+  }
+  return make("form", { on: { submit } },
+    view.round > 1 && make("p", { class: "qe-tag", text: word("second-round") }),
+    make("fieldset", { class: "qe-group" },
+      make("legend", { class: "qe-stem" }, title(item.stem)), place),
+    make("div", { class: "qe-buttons" },
+      button(word(saved.has(slot()) ? "change" : "send"), "primary", null, { type: "submit", class: "qe-button qe-primary qe-send" })));
+}
+
+/** The answer, on this pupil's own screen: what was chosen, what fits, and why. */
+function drawTold(item, text) {
+  draft = readDraft(item, text);
+  const entry = judge(item, text);
+  const seen = { ui, item, entry, draft };
+  return make("div", { class: "qe-group" },
+    make("div", { class: "qe-stem" }, title(item.stem)), CONTROLS[item.kind](seen), explainItem(seen));
+}
+
+/** An answer in words: the texts of what was chosen, or what was typed. */
+function sayAnswer(text) {
+  const item = asked(view);
+  if (![singleChoice, multipleChoice, trueFalse, likert].includes(CONTROLS[item.kind])) return "";
+  const ids = text.split(" ");
+  return [...item.choices, ...item.reasons].filter(({ id }) => ids.includes(id)).map((one) => one.text).join(" · ");
+}
+
+function content() {
+  const { phase, paused, vote, screen } = view;
+  if (phase === "ended") return title(word("ended"));
+  if (paused) return title(word("paused"));
+  if (vote) return drawVote();
+  const mine = saved.get(slot());
+  if (screen.told && screen.item && mine) return drawTold(screen.item, mine);
+  if (phase === "closed") {
+    const kept = saved.get(slot());
+    return [title(word("counted")), kept && sayAnswer(kept) && make("p", { text: `${word("your-answer")} ${sayAnswer(kept)}` }),
+      make("p", { text: word("look-up-now") })];
+  }
+  return title(word("look-up"));
+}
+
+function hear(now) {
+  view = { ...view, ...now };
+  page.dataset.n = view.n;
+  if (now.mine) saved.set(slot(), String(now.mine));
+  const key = [view.screen.id, view.phase, view.vote, view.round, view.paused, view.screen.node?.id].join();
+  if (key === shown) return;
+  const isFirst = shown === "";
+  shown = key;
+  if (!unsent) ui.say("");
+  body.replaceChildren(...[content()].flat());
+  if (!isFirst) body.querySelector("[data-qe-key=title]").focus();
+}
+
+// ---- Coming and going ------------------------------------------------------------------------------------------
+
+/** Ask for the code; a QR code brings it along. */
+function drawJoin(sentence = "") {
+  const code = make("input", {
+    id: "code", class: "qe-code", inputmode: "numeric", autocomplete: "off", maxlength: 9, required: true,
+  });
+  async function join(event) {
+    event?.preventDefault();
+    const answer = await ask("/api/join", { code: code.value }).catch(() => null);
+    if (answer?.status !== 200) return ui.say(answer ? answer.data.error : word("lost"));
+    sessionStorage.setItem("qe-pupil", answer.data.token);
+    return enter(answer.data.token, false);
+  }
+  page.replaceChildren(make("div", { class: "qe-card" },
+    make("h1", { class: "qe-title", text: word("join-title") }),
+    make("form", { on: { submit: join } },
+      make("p", {}, make("label", { for: "code", text: word("join-label") })),
+      make("p", {}, code),
+      make("p", {}, button(word("join-button"), "primary", null, { type: "submit", class: "qe-button qe-primary qe-send" }))),
+    status,
+    make("p", { class: "qe-role", text: word("join-safe") })));
+  ui.say(sentence);
+  code.value = location.hash.slice(1, 10);
+  history.replaceState(null, "", location.pathname);
+  if (code.value) join();
+  else code.focus();
+}
+
+function leave() {
+  for (const name of ["qe-pupil", "qe-unsent"]) sessionStorage.removeItem(name);
+  [token, view, shown, unsent] = ["", null, "", null];
+  saved.clear();
+  drawJoin(word("not-joined"));
+}
+
+async function enter(given, isBack) {
+  token = given;
+  ui.say("");
+  let answer = null;
+  for (let tries = 0; answer === null; tries += 1) {
+    answer = await lookUp();
+    if (answer === null) {
+      net.textContent = word("lost");
+      await pause(backoff(tries));
+    }
+  }
+  if (answer.status !== 200) return leave();
+  page.replaceChildren(make("div", { class: "qe-card" },
+    make("header", { class: "qe-pupil-head" },
+      make("h1", { class: "qe-title", text: view.lesson }),
+      make("p", { class: "qe-role", text: word("you-are", { name: view.name }) })),
+    body, status, net));
+  if (!isBack) body.querySelector("[data-qe-key=title]").focus();
+  if (unsent) deliver();
+  await follow(token, hear, (sentence) => (net.textContent = sentence));
+  return token === given && leave();
+}
+
+async function start() {
+  const isPlain = !document.querySelector("#code");
+  const known = sessionStorage.getItem("qe-pupil");
+  // Who joined by the plain form before this module came goes on with forms, asked for anew while waiting.
+  if (!known && isPlain) return document.querySelector("form") || setTimeout(() => location.reload(), 5000);
+  await readWords();
+  unsent = JSON.parse(sessionStorage.getItem("qe-unsent") ?? "null");
+  return known ? enter(known, true) : drawJoin();
+}
+
+start();

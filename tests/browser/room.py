@@ -1,0 +1,149 @@
+"""A running class session, as its pages show it: projector, presenter, pupils, each a device."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lab import PATIENCE, ROOT, Watch, run_axe, watch
+from playwright.sync_api import Browser, Page
+
+TWICE = ("who-may-report", "class-group")
+"""Screens whose vote is taken again after pair talk."""
+BOARD_FAULTS = """() => {
+  const stage = document.querySelector(".qe-stage"), inside = stage.firstElementChild, faults = [];
+  if (inside.scrollHeight > stage.clientHeight + 1) faults.push("higher than the screen");
+  if (inside.scrollWidth > stage.clientWidth + 1) faults.push("wider than the screen");
+  if (document.documentElement.scrollHeight > innerHeight) faults.push("scrolls");
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const holder = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || !holder.checkVisibility()) continue;
+    const size = parseFloat(getComputedStyle(holder).fontSize);
+    if (size < 37) faults.push(`${size} px: ${texts.currentNode.data}`);
+  }
+  return faults;
+}"""
+IS_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
+
+
+class Session:
+    """A running session, as its three kinds of pages see it."""
+
+    def __init__(self, browser: Browser, told: dict[str, str], *, axe: bool) -> None:
+        self.browser, self.told, self.axe = browser, told, axe
+        self.base = told["presenter"].split("/teach")[0]
+        self.watches: dict[Page, Watch] = {}
+        self.looked: set[tuple[str, str, str]] = set()
+        self.faults: list[str] = []
+        self.sent: Counter[tuple[str, str]] = Counter()
+        self.board = self.open(told["projector"], 1920, 1080)
+        self.teach = self.open(told["presenter"], 1280, 800)
+        self.pupils: list[Page] = []
+
+    def open(self, address: str, width: int, height: int, *, scripts: bool = True) -> Page:
+        """Open a page in a context of its own: another device."""
+        size = {"width": width, "height": height}
+        context = self.browser.new_context(viewport=size, java_script_enabled=scripts)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE)
+        self.watches[page] = watch(page)
+        page.goto(address)
+        return page
+
+    def join(self, *, scripts: bool = True) -> Page:
+        """Join by the code, by keyboard."""
+        page = self.open(self.base + "/", 360, 740, scripts=scripts)
+        page.locator("#code").focus()
+        page.keyboard.type(self.told["code"])
+        page.keyboard.press("Enter")
+        page.locator(".qe-pupil-head" if scripts else "a.qe-button").wait_for()
+        if scripts:
+            self.pupils.append(page)
+        return page
+
+    def state(self) -> dict:
+        """Return what the presenter sees."""
+        headers = {"Authorization": f"Bearer {self.told['token']}"}
+        with urllib.request.urlopen(
+            urllib.request.Request(f"{self.base}/api/teach", headers=headers)
+        ) as answer:
+            return json.load(answer)
+
+    def press(self, key: str) -> dict:
+        """Press a key on the presenter's page; return the state once it has changed."""
+        before = self.state()["n"]
+        self.teach.keyboard.press(key)
+        self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
+        return self.state()
+
+    def look(self, view: dict) -> None:
+        """Wait until every page shows a view, and collect what is wrong with it."""
+        at = f'[data-n="{view["n"]}"]'
+        screen = view["screen"]
+        kind = (screen["kind"], view["phase"], "frozen" if view["frozen"] else str(len(view["parts"]) > 1))
+        pages = [("board", self.board), ("teach", self.teach), *(("pupil", one) for one in self.pupils[:1])]
+        for name, page in pages:
+            page.locator(f".qe-region-board{at}" if name == "teach" else f"#main{at}").wait_for()
+            found = page.evaluate(BOARD_FAULTS) if name == "board" else []
+            found += ["scrolls sideways"] if name == "pupil" and page.evaluate(IS_WIDE) else []
+            if self.axe and (name, *kind) not in self.looked:
+                found += run_axe(page, "html")
+            self.looked.add((name, *kind))
+            self.faults += [f"{name}, {screen['id']} {view['phase']} {view['part']}: {one}" for one in found]
+
+    def move_on(self, view: dict) -> dict | None:
+        """Make the move that a teacher makes next; None at the end."""
+        moves, screen = view["moves"], view["screen"]
+        has_part = view["part"] + 1 < len(view["parts"]) and screen["kind"] not in ("tutorial", "partners")
+        if view["phase"] == "open":
+            return self.press("c")
+        if view["phase"] == "closed" and view["round"] == 1 and screen["id"] in TWICE:
+            return self.press("a")
+        if view["phase"] == "closed" and screen["kind"] == "scenario":
+            self.teach.locator(".qe-follow").first.click()
+            self.teach.locator(f'.qe-region-board:not([data-n="{view["n"]}"])').wait_for()
+            return self.state()
+        if view["phase"] == "closed" and "reveal" in moves:
+            return self.press("r")
+        if view["phase"] == "showing" and "open" in moves and not has_part:
+            return self.press("o")
+        return self.press("ArrowRight") if has_part or "next" in moves else None
+
+
+@contextmanager
+def run_session(browser: Browser, data: Path, lang: str, *, axe: bool = True) -> Iterator[Session]:
+    """Start a session as a teacher does, and stop it."""
+    command = [
+        sys.executable,
+        "-m",
+        "quizengine",
+        "class",
+        "teens-3",
+        "--json",
+        "--lang",
+        lang,
+        "--data",
+        str(data),
+    ]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as server:
+        session = None
+        try:
+            assert server.stdout is not None
+            session = Session(browser, json.loads(server.stdout.readline()), axe=axe)
+            yield session
+        finally:
+            for page in session.watches if session else ():
+                page.context.close()
+            os.killpg(server.pid, signal.SIGINT)
+            server.wait(20)

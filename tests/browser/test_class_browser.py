@@ -1,0 +1,167 @@
+"""A whole class session in the browser: projector, presenter and pupils, to the end, in both languages."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import play
+from lab import PATIENCE, run_axe
+from playwright.sync_api import Page, Route, expect
+from room import IS_WIDE, Session, run_session
+
+from quizengine.classroom.store import Store
+from quizengine.content.bank import kit_bank
+
+expect.set_options(timeout=PATIENCE)
+BANK = kit_bank()
+LESSON = BANK.lessons["teens-3"]
+
+
+def answer_page(hand: play.Hand, page: Page, view: dict, choice: int) -> None:
+    """Answer the open vote on a pupil's page."""
+    page.locator(f'#main[data-n="{view["n"]}"]').wait_for()
+    form = page.locator("form")
+    rows = form.locator(".qe-sort .qe-option")
+    for row in range(rows.count()):
+        hand.pick(rows.nth(row).locator("input").nth((row + choice) % 3))
+    if not rows.count():
+        hand.pick(form.locator("input").nth(choice))
+    hand.push(form.locator("[type=submit]"))
+
+
+def answer_plain(page: Page, session: Session, words: dict[str, str], choice: int) -> bool:
+    """Answer by the form without JavaScript; False when the question is not one for a plain form."""
+    page.goto(session.base)
+    assert not page.evaluate(IS_WIDE)
+    if not session.sent:
+        session.faults += run_axe(page, "html")
+    if page.get_by_text(words["on-screen"]).count():
+        return False
+    page.locator("[name=response]").nth(choice).check()
+    page.locator("form button").click()
+    expect(page.get_by_role("status")).to_have_text(words["saved"])
+    return True
+
+
+def lose_connection(page: Page, words: dict[str, str], view: dict) -> None:
+    """Answer without a network, then with one that loses the first acknowledgement on its way back."""
+    page.context.set_offline(True)
+    answer_page(play.Pointer(page), page, view, 1)
+    expect(page.get_by_text(words["not-sent"])).to_be_visible()
+    lost: list[str] = []
+
+    def lose(route: Route) -> None:
+        if lost:
+            route.continue_()
+        else:
+            lost.append(route.fetch().text())
+            route.abort()
+
+    page.route("**/api/respond", lose)
+    page.context.set_offline(False)
+    expect(page.get_by_text(words["saved"])).to_be_visible()
+    assert lost == ['{"saved":true}']
+    page.unroute("**/api/respond")
+
+
+def vote(session: Session, view: dict, plain: Page, words: dict[str, str], *, loses: bool) -> None:
+    """Let the three pupils vote; one thinks again."""
+    keys, wavering = session.pupils
+    count = 2
+    answer_page(play.Keyboard(keys), keys, view, 0)
+    expect(keys.get_by_text(words["saved"])).to_be_visible()
+    if loses:
+        lose_connection(wavering, words, view)
+    else:
+        answer_page(play.Pointer(wavering), wavering, view, 1)
+        expect(wavering.get_by_text(words["saved"])).to_be_visible()
+    count += answer_plain(plain, session, words, 1)
+    session.sent[(view["vote"], str(view["round"]))] += count
+    expect(session.board.locator(".qe-sign")).to_contain_text(str(count))
+    assert session.board.locator(".qe-count").count() == 0
+
+
+def check_pages(session: Session) -> None:
+    """No fault was seen on any page, and none asked anybody else."""
+    assert not session.faults
+    for page, seen in session.watches.items():
+        assert not seen.strangers
+        assert not [text for text in seen.errors if "net::ERR_" not in text], page.url
+    quiet = [page for page in session.watches if page not in session.pupils[1:]]
+    assert not [text for page in quiet for text in session.watches[page].errors]
+
+
+def test_a_class_plays_the_whole_lesson_and_each_answer_is_kept_once(browser, tmp_path):
+    words = BANK.speak("player", "fr") | BANK.speak("classroom", "fr")
+    data = tmp_path / "a.class.sqlite"
+    with run_session(browser, data, "fr") as session:
+        session.join()
+        session.join()
+        plain = session.join(scripts=False)
+        for page in (session.board, session.teach, session.pupils[1]):
+            assert "#" not in page.url  # a projector would show the secret
+            page.reload()
+        view, seen, losses = session.state(), [], iter([True])
+        while view is not None:
+            seen.append(view["screen"]["id"])
+            session.look(view)
+            if view["phase"] == "open":
+                vote(session, view, plain, words, loses=view["round"] == 2 and next(losses, False))
+                if len(session.sent) == 1:
+                    answer_page(play.Keyboard(session.pupils[0]), session.pupils[0], view, 2)
+                    session.sent[(view["vote"], "1")] += 1
+                session.look(session.state())
+            view = session.move_on(view)
+        for key in "bbpp":
+            session.look(session.press(key))
+        session.teach.locator("[data-qe-key=do-end]").click()
+        session.teach.locator("dialog .qe-primary").click()
+        expect(session.board.get_by_text(words["ended"])).to_be_visible()
+        session.look(session.state())
+        check_pages(session)
+    assert {name for step in LESSON.steps for name in step.shows} <= set(seen)
+    store = Store.open(data)
+    kept = Counter((one.item, one.round) for one in store.read().attempts.values())
+    store.close()
+    assert kept == session.sent
+    assert len({vote for vote, _ in kept}) == 12
+
+
+def count_hands(session: Session, view: dict) -> dict[str, int]:
+    """Count hands by keys: three for A, three for B after one was taken back."""
+    first, second = (one["id"] for one in view["ballot"]["choices"][:2])
+    for key in ("2", "Shift+2", "1", "1", "1", "2", "2", "2"):
+        session.teach.keyboard.press(key)
+    counts = {first: 3, second: 3}
+    for _ in range(500):
+        if session.state()["ballot"]["hands"] == counts:
+            break
+        session.teach.wait_for_timeout(20)
+    count = 6 if view["ballot"]["is_single"] else 3
+    expect(session.board.locator(".qe-sign")).to_contain_text(f"{count} answers")
+    return counts
+
+
+def test_a_class_without_any_device_plays_it_by_counting_hands(browser, tmp_path):
+    words = BANK.speak("classroom", "en")
+    data = tmp_path / "a.class.sqlite"
+    kept = {}
+    with run_session(browser, data, "en", axe=False) as session:
+        view = session.state()
+        while view is not None:
+            session.look(view)
+            if view["phase"] == "open" and view["ballot"]:
+                kept[(view["ballot"]["item"], view["round"])] = count_hands(session, view)
+            if view["phase"] == "closed" and view["ballot"]:
+                counts = session.board.locator(".qe-count").all_text_contents()
+                assert counts == ["3", "3", *["0"] * (len(counts) - 2)]
+            if view["phase"] == "closed" and view["screen"]["kind"] == "scenario":
+                expect(session.teach.get_by_text(words["tie"])).to_be_visible()
+            view = session.move_on(view)
+        check_pages(session)
+    store = Store.open(data)
+    last = store.last_session()
+    tallies = store.tallies(last.id)
+    store.close()
+    assert {(one.item, one.round): dict(one.counts) for one in tallies} == kept
+    assert len(tallies) == len(kept) == 16

@@ -1,0 +1,164 @@
+"""`quizengine class` and `erase`: one line tells where, a stop loses nothing, a class is forgotten."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import urllib.request
+from contextlib import closing, contextmanager
+
+import pytest
+
+from quizengine.classroom.store import Store
+from quizengine.cli import main
+from quizengine.content.bank import kit_bank
+
+VOTE = "proof-or-block-first"
+KEY = kit_bank().items[VOTE].key[0]
+
+
+@contextmanager
+def running(*arguments, stop=signal.SIGINT):
+    """A class in a process of its own; yields the addresses it tells."""
+    command = [sys.executable, "-m", "quizengine", "class", "teens-3", "--json", *map(str, arguments)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
+        try:
+            yield json.loads(process.stdout.readline())
+        finally:
+            os.killpg(process.pid, stop)
+            process.wait(20)
+
+
+def ask(address, path, token="", **body):
+    base = address.split("/teach")[0]
+    data = json.dumps(body).encode() if body else None
+    request = urllib.request.Request(base + path, data, {"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        return json.load(answer)
+
+
+def answer_the_first_vote(told):
+    while ask(told["presenter"], "/api/teach", told["token"])["screen"]["id"] != VOTE:
+        ask(told["presenter"], "/api/teach", told["token"], do="next")
+    ask(told["presenter"], "/api/teach", told["token"], do="open")
+    pupil = ask(told["presenter"], "/api/join", code=told["code"])
+    body = {"item": VOTE, "response": KEY, "attempt_id": "1"}
+    assert ask(told["presenter"], "/api/respond", pupil["token"], **body) == {"saved": True}
+    return pupil
+
+
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGKILL])
+def test_a_class_that_was_stopped_is_resumed_on_the_same_step_with_all_answers(tmp_path, stop):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data, stop=stop) as told:
+        pupil = answer_the_first_vote(told)
+    with running("--data", data, "--resume") as again:
+        assert (again["code"], again["token"]) == (told["code"], told["token"])
+        view = ask(again["presenter"], "/api/teach", again["token"])
+        assert (view["screen"]["id"], view["phase"], view["counts"]) == (VOTE, "open", {KEY: 1})
+        assert ask(again["presenter"], "/api/state", pupil["token"])["mine"] == KEY
+
+
+def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
+    with running("--data", tmp_path / "a.class.sqlite") as told:
+        assert all(told[name].startswith("http://127.0.0.1:") for name in ("presenter", "projector", "join"))
+        assert set(told) == {"presenter", "projector", "join", "code", "token"}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["class", "teens-1"], 'lesson "teens-1" cannot be played. Name one of teens-3.'),
+        (["class", "teens-3", "--resume", "--data", "nosuch"], "there is no class to resume."),
+        (
+            ["class", "teens-3", "--data", "old"],
+            "old is there already. Resume it with --resume, or name another",
+        ),
+        (["erase", "nosuch"], "nosuch"),
+    ],
+)
+def test_what_cannot_be_done_is_told_in_one_line(tmp_path, monkeypatch, capsys, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "old").write_text("x", "utf-8")
+    assert main(arguments) == 1
+    told = capsys.readouterr().err
+    assert message in told
+    assert told.count("\n") == 1
+
+
+def test_a_class_is_forgotten_by_one_command(tmp_path, capsys):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data) as told:
+        answer_the_first_vote(told)
+    with closing(Store.open(data)) as store:
+        assert len(store.read().attempts) == 1
+    assert main(["erase", str(data)]) == 0
+    assert capsys.readouterr().out == f"{data}: 1 responses forgotten.\n"
+    assert list(tmp_path.iterdir()) == []
+
+
+def read_event(stream):
+    """The next event of a stream as JSON."""
+    while not (line := stream.readline()).startswith(b"data: "):
+        assert line, "the stream ended"
+    return json.loads(line[6:])
+
+
+def test_a_new_step_is_sent_to_who_listens_and_each_gets_the_own_view(tmp_path):
+    with running("--data", tmp_path / "a.class.sqlite") as told:
+        pupil = answer_the_first_vote(told)
+        base = told["join"].rstrip("/")
+        streams = []
+        for token in (pupil["token"], told["projector"].split("#")[1], told["token"]):
+            request = urllib.request.Request(
+                f"{base}/api/events", headers={"Authorization": f"Bearer {token}"}
+            )
+            streams.append(urllib.request.urlopen(request, timeout=10))
+        before = [read_event(stream) for stream in streams]
+        ask(told["presenter"], "/api/teach", told["token"], do="close")
+        after = [read_event(stream) for stream in streams]
+        for stream in streams:
+            stream.close()
+    assert {view["phase"] for view in before} == {"open"}
+    assert {view["phase"] for view in after} == {"closed"}
+    assert [view.get("counts") for view in after] == [None, {KEY: 1}, {KEY: 1}]
+
+
+def test_a_resumed_class_is_found_at_the_same_address(tmp_path):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data) as told:
+        pass
+    with running("--data", data, "--resume") as again:
+        assert again == told
+
+
+def test_a_class_that_is_running_is_not_started_twice(tmp_path, capsys):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data):
+        assert main(["class", "teens-3", "--json", "--data", str(data), "--resume"]) == 1
+    assert "perhaps this class is running already" in capsys.readouterr().err
+
+
+def test_a_class_is_resumed_in_its_own_language(tmp_path):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data, "--lang", "en"):
+        pass
+    with running("--data", data, "--resume") as told:
+        assert ask(told["presenter"], "/api/teach", told["token"])["lesson"] == "Mute, block, report"
+
+
+def test_a_connection_that_never_asks_is_dropped(tmp_path, monkeypatch):
+    with running("--data", tmp_path / "a.class.sqlite") as told:
+        port = int(told["join"].rsplit(":", 1)[1].strip("/"))
+        with socket.create_connection(("127.0.0.1", port), timeout=15) as slow:
+            slow.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+            assert slow.recv(100) == b""
+
+
+def test_an_empty_file_is_not_erased(tmp_path, capsys):
+    note = tmp_path / "note.txt"
+    note.touch()
+    assert main(["erase", str(note)]) == 1
+    assert note.exists()

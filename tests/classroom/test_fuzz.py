@@ -1,0 +1,86 @@
+"""Whatever is asked, the server answers calmly: no fault of its own, no key, nobody else's answer."""
+
+import json
+import os
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from starlette.testclient import TestClient
+
+from quizengine.classroom.guard import Gate
+from quizengine.classroom.play import read_play
+from quizengine.classroom.room import Room
+from quizengine.classroom.server import Server
+from quizengine.classroom.store import Store
+from quizengine.classroom.views import Views
+from quizengine.content.bank import kit_bank
+
+BANK = kit_bank()
+KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
+HOST = "127.0.0.1:8000"
+VOTE = "proof-or-block-first"
+SECRETS = ("presenter-token", "projector-token", BANK.items[VOTE].choices[0].why["fr"])
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2500"))
+"""The figure in the README was taken with 20,000."""
+FUZZ = settings(
+    max_examples=REQUESTS,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=list(HealthCheck),
+)
+
+texts = st.text(max_size=60) | st.sampled_from(
+    [VOTE, *BANK.items[VOTE].choice_ids, "123456", "count", "next"]
+)
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | texts,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(texts, inner, max_size=4),
+    max_leaves=12,
+)
+names = st.sampled_from(["code", "item", "response", "attempt_id", "do", "option", "counts", "voters", "x"])
+bodies = st.dictionaries(names, values, max_size=6).map(lambda body: json.dumps(body).encode()) | st.binary(
+    max_size=200
+)
+paths = st.sampled_from(
+    ["/", "/teach", "/screen", "/join", "/respond", "/api/join", "/api/state", "/api/respond", "/api/teach"]
+) | st.text(
+    alphabet=st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="#?"), max_size=30
+).map("/{}".format)
+tokens = st.sampled_from(["", "nobody", "pupil"]) | st.text(
+    alphabet=st.characters(min_codepoint=33, max_codepoint=126), max_size=40
+)
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    store = Store.open(tmp_path_factory.mktemp("fuzz") / "class.sqlite")
+    session = store.new_session("teens-3", "fr", KEYS, "10:00")
+    made = Room(read_play(BANK, "teens-3", "fr"), store, session, "fr", lambda: "10:00")
+    app = Server(made, Views(made, BANK), KEYS, Gate((HOST,), f"http://{HOST}/")).app()
+    client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
+    while made.vote != VOTE:
+        made.teach("next")
+    made.teach("open")
+    other = client.post("/api/join", json={"code": "123456"}).json()["token"]
+    mine = client.post("/api/join", json={"code": "123456"}).json()["token"]
+    body = {"item": VOTE, "response": BANK.items[VOTE].choice_ids[0], "attempt_id": "of-the-other"}
+    client.post("/api/respond", json=body, headers={"Authorization": f"Bearer {other}"})
+    yield made, client, mine, other
+    store.close()
+
+
+@FUZZ
+@given(
+    path=paths,
+    token=tokens,
+    body=bodies,
+    method=st.sampled_from(["GET", "POST", "PUT", "DELETE", "HEAD", "X"]),
+)
+def test_no_request_breaks_the_server_or_tells_a_secret(room, path, token, body, method):
+    made, client, mine, other = room
+    headers = {"Authorization": f"Bearer {mine if token == 'pupil' else token}"}
+    answer = client.request(method, f"http://{HOST}{path}", content=body, headers=headers)
+    assert answer.status_code < 500
+    assert not [secret for secret in (*SECRETS, other, "of-the-other") if secret in answer.text]
+    assert made.state.place == 6

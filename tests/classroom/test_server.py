@@ -1,0 +1,459 @@
+"""The room's protocol: what pupils, projector and presenter may ask, and what they are told."""
+
+import json
+from dataclasses import dataclass
+
+import pytest
+from starlette.testclient import TestClient
+
+from quizengine.classroom import player
+from quizengine.classroom.guard import JOINS_PER_ADDRESS, MOST_BYTES, TRIES_PER_ADDRESS, Gate, JoinLimit
+from quizengine.classroom.play import read_play
+from quizengine.classroom.player import read_file
+from quizengine.classroom.room import Room
+from quizengine.classroom.server import Server
+from quizengine.classroom.session import Phase, State
+from quizengine.classroom.store import Store
+from quizengine.classroom.views import Views
+from quizengine.classroom.votes import Votes
+from quizengine.content.bank import kit_bank
+from quizengine.scoring import Kind
+
+BANK = kit_bank()
+KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
+HOST = "127.0.0.1:8000"
+
+
+@dataclass
+class Pupil:
+    client: TestClient
+    candidate: str
+    token: str
+
+    def ask(self, path, **body):
+        headers = {"Authorization": f"Bearer {self.token}"}
+        return (
+            self.client.post(path, json=body, headers=headers)
+            if body
+            else self.client.get(path, headers=headers)
+        )
+
+    def respond(self, item, response, attempt="1"):
+        return self.ask("/api/respond", item=item, response=response, attempt_id=attempt)
+
+
+class Class:
+    """A server with a class's file; restarted, it goes on."""
+
+    def __init__(self, path, lang="fr"):
+        self.path, self.lang = path, lang
+        self.start()
+
+    def start(self):
+        self.store = Store.open(self.path)
+        last = self.store.last_session()
+        session = last.id if last else self.store.new_session("teens-3", self.lang, KEYS, "10:00")
+        self.room = Room(
+            read_play(BANK, "teens-3", self.lang), self.store, session, self.lang, lambda: "10:00"
+        )
+        gate = Gate((HOST,), f"http://{HOST}/")
+        app = Server(self.room, Views(self.room, BANK), KEYS, gate).app()
+        self.client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
+        self.teacher = Pupil(self.client, "", KEYS["presenter"])
+        self.projector = Pupil(self.client, "", KEYS["projector"])
+
+    def join(self, code="123456"):
+        answer = self.client.post("/api/join", json={"code": code}).json()
+        return Pupil(self.client, answer["candidate"], answer["token"])
+
+    def teach(self, *moves):
+        for one in moves:
+            do, _, option = one.partition(":")
+            answer = self.teacher.ask("/api/teach", do=do, option=option)
+            assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    def go_to(self, screen):
+        """Stand on a screen, by the moves a teacher makes."""
+        place = [one.id for one in self.room.play.script.screens].index(screen)
+        step = self.room.play.script.screens[place].step
+        self.teach(f"skip:{step}")
+        while self.room.state.place < place:
+            self.teach("next")
+
+
+@pytest.fixture
+def room(tmp_path):
+    made = Class(tmp_path / "class.sqlite")
+    yield made
+    made.store.close()
+
+
+VOTE = "before-you-block"
+KEY = BANK.items[VOTE].key[0]
+OTHER = next(one for one in BANK.items[VOTE].choice_ids if one != KEY)
+
+
+def test_a_pupil_joins_sees_the_vote_and_answers_it(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    view = pupil.ask("/api/state").json()
+    assert (view["vote"], view["mine"], view["candidate"]) == (VOTE, None, pupil.candidate)
+    assert pupil.respond(VOTE, KEY).json() == {"saved": True}
+    assert pupil.ask("/api/state").json()["mine"] == KEY
+    assert room.store.read().attempts[f"{pupil.candidate}/{VOTE}/1"].raw == KEY
+
+
+def test_the_same_attempt_twice_is_one_answer_even_after_the_vote(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    assert [pupil.respond(VOTE, KEY).status_code for _ in range(2)] == [200, 200]
+    room.teach("close")
+    assert pupil.respond(VOTE, KEY).json() == {"saved": True}
+    assert len(room.store.read().attempts) == 1
+
+
+def test_a_pupil_may_think_again_while_the_vote_is_open(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    pupil.respond(VOTE, KEY, "1")
+    pupil.respond(VOTE, OTHER, "2")
+    assert room.teach("close")["counts"] == {OTHER: 1}
+    assert len(room.store.read().attempts) == 2
+
+
+REFUSED = [
+    ("nosuch", KEY, "1", 404),
+    (VOTE, "nosuch", "1", 422),
+    (VOTE, "", "1", 422),
+    (VOTE, {"a": [1]}, "1", 422),
+    (VOTE, KEY, "", 422),
+    (VOTE, KEY, 7, 422),
+    (VOTE, KEY, "x" * 81, 422),
+    (["x"], KEY, "1", 404),
+    ("what-block-does", BANK.items["what-block-does"].key[0], "1", 409),
+]
+
+
+@pytest.mark.parametrize(("item", "response", "attempt", "status"), REFUSED, ids=range(len(REFUSED)))
+def test_a_response_of_no_use_is_refused_with_one_calm_sentence(room, item, response, attempt, status):
+    room.go_to(VOTE)
+    room.teach("open")
+    answer = room.join().respond(item, response, attempt)
+    assert answer.status_code == status
+    assert answer.json()["error"].endswith(".")
+    assert room.store.read().attempts == {}
+
+
+@pytest.mark.parametrize("moves", [[], ["open", "close"], ["open", "pause"], ["open", "end"]])
+def test_a_vote_that_is_not_open_takes_nothing(room, moves):
+    room.go_to(VOTE)
+    pupil = room.join()
+    if moves:
+        room.teach(*moves)
+    assert pupil.respond(VOTE, KEY).status_code == 409
+    assert room.store.read().attempts == {}
+
+
+def test_counts_are_shown_only_after_closing(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    pupil.respond(VOTE, KEY)
+    assert room.projector.ask("/api/state").json()["counts"] == {}
+    room.teach("close")
+    assert room.projector.ask("/api/state").json()["counts"] == {KEY: 1}
+    assert "counts" not in pupil.ask("/api/state").json()
+
+
+def test_hands_and_devices_are_counted_together(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    room.join().respond(VOTE, KEY)
+    body = {"do": "count", "counts": {KEY: 11, OTHER: 4}, "voters": 20}
+    assert room.teacher.ask("/api/teach", **body).status_code == 200
+    view = room.teach("close")
+    assert (view["counts"], view["voters"]) == ({KEY: 12, OTHER: 4}, 21)
+
+
+BAD_COUNTS = [{"nosuch": 1}, {KEY: -1}, {KEY: 21}, {KEY: "1"}, {KEY: True}, [1], None]
+
+
+@pytest.mark.parametrize("counts", BAD_COUNTS, ids=range(len(BAD_COUNTS)))
+def test_a_count_that_does_not_fit_the_vote_is_refused(room, counts):
+    room.go_to(VOTE)
+    room.teach("open")
+    answer = room.teacher.ask("/api/teach", do="count", counts=counts, voters=20)
+    assert answer.status_code == 422
+
+
+def test_the_second_vote_after_pair_talk_is_another_count(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    pupil.respond(VOTE, OTHER, "a")
+    room.teach("close", "again")
+    assert pupil.ask("/api/state").json()["mine"] is None
+    pupil.respond(VOTE, KEY, "b")
+    assert room.teach("close")["counts"] == {KEY: 1}
+    rounds = [one.round for one in room.store.read().attempts.values()]
+    assert rounds == ["1", "2"]
+
+
+def test_the_story_is_steered_by_the_votes_of_the_class(room):
+    room.go_to("class-group")
+    room.teach("open")
+    pupil = room.join()
+    view = pupil.ask("/api/state").json()
+    option = view["screen"]["node"]["choices"][0]["id"]
+    assert pupil.respond(view["vote"], option).status_code == 200
+    assert room.teach("close")["counts"] == {option: 1}
+    told = room.teach(f"choose:{option}")["screen"]["told"]
+    assert told["choice"] == option
+    assert told["consequence"]
+
+
+def test_an_illegal_move_is_409_with_its_name_and_the_state(room):
+    answer = room.teacher.ask("/api/teach", do="close")
+    assert answer.status_code == 409
+    assert answer.json() == {
+        "move": "close",
+        "error": "close: no vote is open, the screen is showing",
+        "phase": "showing",
+        "place": 1,
+    }
+
+
+def test_a_restart_goes_on_at_the_same_step_with_all_answers_and_tokens(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupil = room.join()
+    pupil.respond(VOTE, KEY)
+    room.teacher.ask("/api/teach", do="count", counts={OTHER: 3}, voters=3)
+    before = room.teacher.ask("/api/teach").json()
+    room.store.close()
+    room.start()
+    again = Pupil(room.client, pupil.candidate, pupil.token)
+    after = room.teacher.ask("/api/teach").json()
+    assert {**after, "n": 0} == {**before, "n": 0}
+    assert again.ask("/api/state").json()["mine"] == KEY
+    assert again.respond(VOTE, KEY).json() == {"saved": True}
+    assert len(room.store.read().attempts) == 1
+
+
+# ---- what nobody may ---------------------------------------------------------------------------------
+
+PRIVATE = ["/api/state", "/api/events", "/api/teach"]
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+@pytest.mark.parametrize("token", ["", "x", "presenter-tokeN", "123456"])
+def test_without_a_token_nothing_is_told(room, path, token):
+    assert Pupil(room.client, "", token).ask(path).status_code == 401
+
+
+def test_a_pupil_or_the_projector_cannot_teach(room):
+    for one in (room.join(), room.projector):
+        assert one.ask("/api/teach").status_code == 401
+        assert one.ask("/api/teach", do="next").status_code == 401
+    assert room.room.state.place == 0
+
+
+def test_a_pupil_cannot_answer_for_another(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    first, second = room.join(), room.join()
+    second.ask(
+        "/api/respond", item=VOTE, response=KEY, attempt_id="1", candidate=first.candidate, token=first.token
+    )
+    assert [one.candidate for one in room.store.read().attempts.values()] == [second.candidate]
+
+
+def test_guessing_the_code_is_stopped(room):
+    answers = [room.client.post("/api/join", json={"code": f"{n:06}"}) for n in range(TRIES_PER_ADDRESS + 5)]
+    assert {one.status_code for one in answers[:TRIES_PER_ADDRESS]} == {403}
+    assert {one.status_code for one in answers[TRIES_PER_ADDRESS:]} == {429}
+    assert room.client.post("/api/join", json={"code": "123456"}).status_code == 429
+
+
+def walk(room):
+    """Every view of a pupil and of the projector on every screen, before anything is revealed."""
+    pupil = room.join()
+    for place in range(len(room.room.play.script.screens)):
+        for phase in (Phase.SHOWING, Phase.OPEN, Phase.CLOSED):
+            room.room.state = State(place=place, phase=phase, round=1)
+            yield from (
+                pupil.ask("/api/state").text,
+                room.projector.ask("/api/state").text,
+                room.client.get("/").text,
+            )
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_no_key_and_no_reason_is_told_before_it_is_revealed(tmp_path, lang):
+    made = Class(tmp_path / "class.sqlite", lang)
+    whys = {one.why[lang] for item in made.room.play.items.values() for one in item.choices}
+    secret = {json.dumps(one, ensure_ascii=False)[1:-1] for one in whys if one} | {
+        '"right"',
+        '"why"',
+        '"key"',
+    }
+    for text in walk(made):
+        assert not [one for one in secret if one in text]
+    made.store.close()
+
+
+BODIES = [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000, b'{"code": 1e999}', b'{"code": ["123456"]}']
+
+
+@pytest.mark.parametrize("body", BODIES, ids=range(len(BODIES)))
+@pytest.mark.parametrize("path", ["/api/join", "/api/respond", "/api/teach", "/join", "/respond"])
+def test_a_malformed_body_is_refused_and_never_breaks_the_server(room, path, body):
+    headers = {"Authorization": f"Bearer {room.join().token}"}
+    assert room.client.post(path, content=body, headers=headers).status_code < 500
+
+
+def test_a_body_that_is_too_long_is_refused(room):
+    answer = room.client.post("/api/join", content=b"x" * (MOST_BYTES + 1))
+    assert answer.status_code == 413
+
+
+FOREIGN = [
+    {"Host": "evil.example"},
+    {"Host": ""},
+    {"Origin": "http://evil.example"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "cross-site"},
+]
+
+
+@pytest.mark.parametrize("headers", FOREIGN, ids=range(len(FOREIGN)))
+def test_a_page_from_elsewhere_cannot_ask(room, headers):
+    assert room.client.post("/api/join", json={"code": "123456"}, headers=headers).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["/", "/teach", "/screen", "/api/state", "/nosuch", "/player/pupil.js"])
+def test_every_answer_carries_the_headers_that_keep_others_out(room, path):
+    headers = room.client.get(path).headers
+    assert headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'")
+    assert "unsafe" not in headers["content-security-policy"]
+    assert (headers["x-content-type-options"], headers["referrer-policy"]) == ("nosniff", "same-origin")
+
+
+@pytest.mark.parametrize(
+    "name", ["../server.py", "..%2fserver.py", "common.js", "player.css%00", "/etc/passwd", "pupil.js/x"]
+)
+def test_no_other_file_is_served(room, name):
+    assert room.client.get(f"/player/{name}").status_code == 404
+
+
+# ---- without JavaScript ------------------------------------------------------------------------------
+
+
+def test_the_whole_vote_works_by_plain_forms(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    assert room.client.post("/join", data={"code": "12 34 56"}).status_code == 303
+    page = room.client.get("/").text
+    assert page.count('type="radio"') == len(BANK.items[VOTE].choices)
+    answer = room.client.post("/respond", data={"item": VOTE, "response": KEY, "attempt_id": "1"})
+    assert "C’est enregistré." in answer.text
+    assert [one.raw for one in room.store.read().attempts.values()] == [KEY]
+    assert f'value="{KEY}" checked' in answer.text
+
+
+def test_several_boxes_are_one_response(room):
+    item = "what-block-does"
+    room.go_to(item)
+    room.teach("open")
+    room.client.post("/join", data={"code": "123456"})
+    ids = BANK.items[item].choice_ids[:2]
+    room.client.post("/respond", data={"item": item, "response": list(ids), "attempt_id": "1"})
+    assert [one.raw for one in room.store.read().attempts.values()] == [" ".join(ids)]
+
+
+def test_a_wrong_code_is_told_on_the_page(room):
+    answer = room.client.post("/join", data={"code": "000000"})
+    assert answer.status_code == 403
+    assert "Ce n’est pas ce code." in answer.text
+
+
+def test_what_a_pupil_types_comes_back_as_text_and_never_as_markup(room):
+    attack = "<script>alert(1)</script>"
+    assert attack not in room.client.post("/join", data={"code": attack}).text
+    room.go_to(VOTE)
+    room.teach("open")
+    room.client.post("/join", data={"code": "123456"})
+    assert attack not in room.client.post("/respond", data={"item": attack, "response": attack}).text
+
+
+# ---- what a review found ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("text", ['"\\ud800"', "NaN", "Infinity"])
+@pytest.mark.parametrize("field", ["item", "response", "attempt_id"])
+def test_half_a_letter_and_what_is_no_json_are_refused(room, text, field):
+    room.go_to(VOTE)
+    room.teach("open")
+    body = {"item": VOTE, "response": KEY, "attempt_id": "1"}
+    given = ", ".join(
+        f'"{name}": {text if name == field else json.dumps(value)}' for name, value in body.items()
+    )
+    headers = {"Authorization": f"Bearer {room.join().token}"}
+    answer = room.client.post("/api/respond", content="{" + given + "}", headers=headers)
+    assert answer.status_code == 422
+
+
+def test_what_pupils_type_is_counted_by_nobody():
+    item = next(one for one in BANK.items.values() if one.kind is Kind.SHORT_TEXT)
+    votes = Votes({"c1": "my name is Zoe", "c2": "capture"})
+    assert votes.count(item) == ({}, 2)
+
+
+def test_a_second_click_on_the_same_view_moves_nothing(room):
+    seen = room.teacher.ask("/api/teach").json()["n"]
+    assert room.teacher.ask("/api/teach", do="next", n=seen).status_code == 200
+    assert room.teacher.ask("/api/teach", do="next", n=seen).status_code == 409
+    assert room.room.state.place == 1
+
+
+def test_coming_back_to_a_vote_opens_a_new_round(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    room.join().respond(VOTE, KEY)
+    view = room.teach("close", "next", "back", "open")
+    assert (view["round"], view["voters"]) == (2, 0)
+
+
+def test_wrong_codes_keep_nobody_out_for_longer_than_a_minute():
+    now = [0.0]
+    limit = JoinLimit(lambda: now[0])
+    for _ in range(TRIES_PER_ADDRESS):
+        limit.count("a", is_wrong=True)
+    assert (limit.is_over("a"), limit.is_over("b")) == (True, False)
+    now[0] = 61.0
+    assert not limit.is_over("a")
+
+
+def test_one_device_cannot_fill_the_room():
+    limit = JoinLimit(lambda: 0.0)
+    for _ in range(JOINS_PER_ADDRESS):
+        limit.count("a", is_wrong=False)
+    assert (limit.is_over("a"), limit.is_over("b")) == (True, False)
+
+
+def test_a_recorded_move_that_no_longer_fits_does_not_stop_a_resume(room):
+    room.teach("next", "next")
+    room.store.add_move(room.room.session, {"do": "close", "option": ""}, "10:00")
+    room.store.close()
+    room.start()
+    assert room.room.state.place == 2
+
+
+def test_names_nobody_asked_for_are_not_remembered():
+    for number in range(1000):
+        assert read_file(f"nosuch-{number}") is None
+    assert player._read.cache_info().currsize <= 5

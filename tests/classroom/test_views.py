@@ -1,0 +1,119 @@
+"""What the pages are given: the words, how to join, the parts of a screen, and what is counted by hand."""
+
+import re
+
+import pytest
+from starlette.testclient import TestClient
+
+from quizengine.classroom.guard import Gate
+from quizengine.classroom.play import read_play
+from quizengine.classroom.player import MODULES, read_file
+from quizengine.classroom.room import Room
+from quizengine.classroom.server import Server
+from quizengine.classroom.session import Phase, State
+from quizengine.classroom.store import Store
+from quizengine.classroom.views import Views
+from quizengine.content.bank import kit_bank
+
+BANK = kit_bank()
+KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
+NETWORK = "192.168.1.20:8000"
+
+
+class Class:
+    """A room with its server, asked at one of its addresses."""
+
+    def __init__(self, store, host=NETWORK, lang="fr"):
+        session = store.new_session("teens-3", lang, KEYS, "10:00")
+        self.room = Room(read_play(BANK, "teens-3", lang), store, session, lang, lambda: "10:00")
+        app = Server(self.room, Views(self.room, BANK), KEYS, Gate((host,), f"http://{host}/")).app()
+        self.client = TestClient(app, base_url=f"http://{host}")
+
+    def view(self, screen="", role="projector", **state):
+        """Return what a role sees where the session stands."""
+        if screen:
+            place = [one.id for one in self.room.play.script.screens].index(screen)
+            self.room.state = State(place=place, **state)
+        headers = {"Authorization": f"Bearer {KEYS[role]}"}
+        return self.client.get("/api/state", headers=headers).json()
+
+
+@pytest.fixture
+def store(tmp_path):
+    made = Store.open(tmp_path / "class.sqlite")
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def room(store):
+    return Class(store)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_pages_find_every_word_they_name(store, lang):
+    told = Class(store, lang=lang).client.get("/words.json").json()
+    named = set()
+    for module in MODULES:
+        named |= set(re.findall(r'\b(?:word|counted)\("([\w-]+)"', read_file(module)[0]))
+    assert told["lang"] == lang
+    assert len(named) > 50
+    assert not named - set(told["words"])
+
+
+def test_a_qr_code_is_drawn_only_where_devices_can_join(store):
+    rows = Class(store).view()["qr"]
+    assert len(rows) == len(rows[0]) >= 21
+    assert {digit for row in rows for digit in row} == {"0", "1"}
+    here = Class(store, "127.0.0.1:8000").view()
+    assert (here["is_open"], here["qr"]) == (False, [])
+
+
+def test_the_presenter_alone_is_given_the_address_of_the_projector(room):
+    assert room.view(role="presenter")["board"] == "/screen#projector-token"
+    assert "projector-token" not in str(room.view())
+
+
+def test_a_story_tells_what_happens_then_the_feeling_then_the_reason(room):
+    option = room.view("class-group", phase=Phase.OPEN, round=1)["screen"]["node"]["choices"][0]["id"]
+    told = []
+    for part in range(3):
+        state = {"phase": Phase.REVEALED, "path": (f"first-laughs={option}",), "part": part}
+        told.append(room.view("class-group", **state)["screen"]["told"])
+    assert [bool(one["consequence"]) for one in told] == [True, True, True]
+    assert [bool(one["feels"]) for one in told] == [False, True, True]
+    assert [bool(one["why"]) for one in told] == [False, False, True]
+
+
+def test_every_post_of_the_feed_is_on_one_part_with_its_answers(room):
+    parts = len(room.view("school-feed")["parts"])
+    pages = [room.view("school-feed", part=part)["screen"]["feed"]["posts"] for part in range(parts)]
+    assert [post["id"] for page in pages for post in page] == list(BANK.feeds["school-feed"].posts)
+    for page in pages:
+        names = [post["id"] for post in page]
+        assert all(post["reply_to"] in ("", *names) for post in page)
+
+
+def test_a_long_answer_comes_first_as_a_whole_then_reason_by_reason(room):
+    item = "what-block-does"
+    parts = [room.view(item, phase=Phase.REVEALED, part=part)["screen"] for part in range(3)]
+    assert [one["brief"] for one in parts] == [True, False, False]
+    assert parts[0]["shown"] == parts[1]["shown"] + parts[2]["shown"]
+
+
+def test_a_part_that_is_not_there_shows_the_last_one(room):
+    assert room.view("tutorial-mute", part=99)["part"] == len(room.view("tutorial-mute")["parts"]) - 1
+
+
+def test_the_presenter_counts_hands_where_a_class_can_raise_them(room):
+    ballot = room.view("before-you-block", "presenter", phase=Phase.OPEN, round=1)["ballot"]
+    assert [one["id"] for one in ballot["choices"]] == list(BANK.items["before-you-block"].choice_ids)
+    assert (ballot["is_single"], ballot["hands"], ballot["voters"]) == (True, {}, 0)
+    assert room.view("joke-conflict-harassment", "presenter", phase=Phase.OPEN, round=1)["ballot"] is None
+    assert room.view("opening", "presenter")["ballot"] is None
+
+
+def test_the_presenter_is_told_what_comes_next(room):
+    assert room.view("title", "presenter")["then"] == "Pour commencer"
+    assert room.view("class-group", "presenter")["then"].startswith("Avant de quitter")
+    assert room.view("partners", "presenter")["then"] == ""
