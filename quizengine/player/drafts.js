@@ -46,3 +46,15 @@ function judge(item, text) {
   const rubric = item.rubric.map((one) => one.text);
   return { ...item, rubric, status: "", choices: told.filter((one) => one.verdict) };
 }
+
+/** What is asked now: an item, or a decision of a story as one. */
+const asked = ({ screen, vote }) => (screen.node
+  ? { id: vote || screen.node.id, kind: "single-choice", stem: screen.node.stem || screen.node.text, choices: screen.node.choices, reasons: [] }
+  : screen.item);
+
+/** An answer in words: the texts of what was chosen, or what was typed. */
+function sayAnswer(item, text) {
+  if (![singleChoice, multipleChoice, trueFalse, likert].includes(CONTROLS[item.kind])) return "";
+  const ids = text.split(" ");
+  return [...item.choices, ...item.reasons].filter(({ id }) => ids.includes(id)).map((one) => one.text).join(" · ");
+}

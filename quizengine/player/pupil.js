@@ -64,10 +64,6 @@ async function lookUp() {
 
 // ---- What the pupil sees ------------------------------------------------------------------------------------
 
-const asked = ({ screen, vote }) => (screen.node
-  ? { id: vote || screen.node.id, kind: "single-choice", stem: screen.node.stem || screen.node.text, choices: screen.node.choices, reasons: [] }
-  : screen.item);
-
 function submit(event) {
   event.preventDefault();
   const item = asked(view);
@@ -91,7 +87,8 @@ function drawVote() {
     refresh(place, [controls()].flat(Infinity));
     if (key) place.querySelector(`[data-qe-key="${CSS.escape(key)}"]`)?.focus();
   }
-  return make("form", { on: { submit } },
+  // Who thinks again is no longer told that it is saved, and sees the button again.
+  return make("form", { on: { submit, change: () => !unsent && ui.say("") } },
     view.round > 1 && make("p", { class: "qe-tag", text: word("second-round") }),
     make("fieldset", { class: "qe-group" },
       make("legend", { class: "qe-stem" }, title(item.stem)), place),
@@ -108,14 +105,6 @@ function drawTold(item, text) {
     make("div", { class: "qe-stem" }, title(item.stem)), CONTROLS[item.kind](seen), explainItem(seen));
 }
 
-/** An answer in words: the texts of what was chosen, or what was typed. */
-function sayAnswer(text) {
-  const item = asked(view);
-  if (![singleChoice, multipleChoice, trueFalse, likert].includes(CONTROLS[item.kind])) return "";
-  const ids = text.split(" ");
-  return [...item.choices, ...item.reasons].filter(({ id }) => ids.includes(id)).map((one) => one.text).join(" · ");
-}
-
 function content() {
   const { phase, paused, vote, screen } = view;
   if (phase === "ended") return title(word("ended"));
@@ -125,7 +114,8 @@ function content() {
   if (screen.told && screen.item && mine) return drawTold(screen.item, mine);
   if (phase === "closed") {
     const kept = saved.get(slot());
-    return [title(word("counted")), kept && sayAnswer(kept) && make("p", { text: `${word("your-answer")} ${sayAnswer(kept)}` }),
+    const answer = kept && sayAnswer(asked(view), kept);
+    return [title(word("counted")), answer && make("p", { text: `${word("your-answer")} ${answer}` }),
       make("p", { text: word("look-up-now") })];
   }
   return title(word("look-up"));
@@ -140,7 +130,7 @@ function hear(now) {
   const isFirst = shown === "";
   shown = key;
   if (!unsent) ui.say("");
-  body.replaceChildren(...[content()].flat());
+  body.replaceChildren(...[content()].flat().filter(Boolean));
   if (!isFirst) body.querySelector("[data-qe-key=title]").focus();
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import play
-from lab import PATIENCE, run_axe
+from lab import PATIENCE
 from playwright.sync_api import Page, Route, expect
 from room import IS_WIDE, Session, run_session
 
@@ -33,8 +33,6 @@ def answer_plain(page: Page, session: Session, words: dict[str, str], choice: in
     """Answer by the form without JavaScript; False when the question is not one for a plain form."""
     page.goto(session.base)
     assert not page.evaluate(IS_WIDE)
-    if not session.sent:
-        session.faults += run_axe(page, "html")
     if page.get_by_text(words["on-screen"]).count():
         return False
     page.locator("[name=response]").nth(choice).check()
