@@ -24,11 +24,12 @@ async function send(body) {
   return null;
 }
 
-/** A move waits for the hands that are still being saved. */
+/** A move waits for the hands that are still being saved; a second click on the same view moves nothing. */
 async function move(name, option = "") {
   say("");
+  const { n } = view;
   await hands.settled();
-  await send({ do: name, option: String(option) });
+  await send({ do: name, option: String(option), n });
 }
 
 const isSeries = () => view.parts.length > 1 && !PICKED.includes(view.screen.kind);
