@@ -23,8 +23,8 @@ from quizengine.scoring.scenario import decision_item
 Clock = Callable[[], str]
 """Gives the time as text; the shell's, so that a test gives its own."""
 LONGEST_ID = 80
-MOST_ATTEMPTS = 500
-"""Responses of one candidate in a session: a hundred times what a lesson asks."""
+MOST_ATTEMPTS = 5000
+"""Responses of one candidate in a session: more than anybody gives, too few to fill a disk."""
 
 
 class RefusedError(Exception):

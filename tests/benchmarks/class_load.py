@@ -105,7 +105,7 @@ class Load:
         end, count = time.perf_counter() + seconds, len(self.acknowledged)
 
         async def go_on(pupil: Line) -> None:
-            for number in range(400):  # the server takes no more than 500 of one pupil
+            for number in range(4000):  # the server takes no more than 5,000 of one pupil
                 if time.perf_counter() > end:
                     break
                 await self.answer(pupil, 0, f"s{number}")

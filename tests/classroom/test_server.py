@@ -442,7 +442,8 @@ def test_one_device_cannot_fill_the_room():
     limit = JoinLimit(lambda: 0.0)
     for _ in range(JOINS_PER_ADDRESS):
         limit.count("a", is_wrong=False)
-    assert (limit.is_over("a"), limit.is_over("b")) == (True, False)
+        limit.count("127.0.0.1", is_wrong=False)
+    assert (limit.is_over("a"), limit.is_over("b"), limit.is_over("127.0.0.1")) == (True, False, False)
 
 
 def test_a_recorded_move_that_no_longer_fits_does_not_stop_a_resume(room):
