@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -19,10 +19,8 @@ from typing import TYPE_CHECKING
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.checks import check
-from quizengine.content.journal import JournalFile
 from quizengine.content.kit import kit_root
-from quizengine.content.outfile import keep_apart, open_out
-from quizengine.content.problem import Problem
+from quizengine.content.outfile import keep_apart, open_out, open_part, tell
 
 if TYPE_CHECKING:
     from quizengine.analysis.data import ClassData
@@ -140,15 +138,6 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _tell(problems: Iterable[Problem]) -> int:
-    """Print problems, one a line, and return how many there were."""
-    count = 0
-    for problem in problems:
-        print(problem, file=sys.stderr)
-        count += 1
-    return count
-
-
 def _teach(arguments: argparse.Namespace) -> int:
     from quizengine.teach import teach
 
@@ -235,16 +224,15 @@ def _report(arguments: argparse.Namespace) -> int:
         raise ValueError(f"{path} is not a file. Name a class's file, or a journal.")
     keep_apart(out, path)
     data = _read_class(path)
-    told = _tell(data.records.problems)
+    told = tell(data.records.problems)
     report = build_report(data, kit_bank(), lang=arguments.lang or data.lang or LANGUAGES[0])
     if out.suffix == ".pdf":
         plots = draw_plots((report.change, report.steps, report.rules))
         made = print_report(asdict(report), plots, day=find_day(data.time) or date.today())
     else:
         made = write_page(report).encode("utf-8", "replace")
-    part = out.with_name(f"{out.name}.part")
-    part.write_bytes(made)
-    part.replace(out)
+    with open_part(out) as part:
+        part.write_bytes(made)
     print(out)
     return 1 if told else 0
 
@@ -253,23 +241,18 @@ def _read_class(path: Path) -> ClassData:
     """Read the last session of a class's file, or a journal."""
     from quizengine.analysis.data import ClassData, Tally
     from quizengine.classroom.store import Store
+    from quizengine.score_command import open_journal
 
-    with path.open("rb") as file:
-        is_database = file.read(16) == b"SQLite format 3\0"
-    if not is_database:
-        return ClassData.of_journal(JournalFile(path).read())
-    store = Store.open(path)
-    try:
-        records, last = store.read(), store.last_session()
-        if last is None:
+    with open_journal(path) as journal:
+        records = journal.read()
+        if not isinstance(journal, Store) or (last := journal.last_session()) is None:
             return ClassData.of_journal(records)
-        before = {one.candidate for number in range(1, last.id) for one in store.candidates(number)}
+        before = {one.candidate for number in range(1, last.id) for one in journal.candidates(number)}
         now = {name: one for name, one in records.attempts.items() if one.candidate not in before}
         tallies = [
-            Tally(one.item, one.version, one.round, one.counts, one.voters) for one in store.tallies(last.id)
+            Tally(one.item, one.version, one.round, one.counts, one.voters)
+            for one in journal.tallies(last.id)
         ]
-    finally:
-        store.close()
     return ClassData(replace(records, attempts=now), tuple(tallies), last.lesson, last.lang, last.time)
 
 

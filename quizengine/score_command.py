@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from io import BytesIO
@@ -15,8 +15,7 @@ from quizengine.content.bank import read_items_below
 from quizengine.content.changes import tell_changes
 from quizengine.content.journal import Journal, JournalFile
 from quizengine.content.kit import kit_root
-from quizengine.content.outfile import keep_apart, open_out
-from quizengine.content.problem import Problem
+from quizengine.content.outfile import keep_apart, open_out, tell
 from quizengine.content.responses import score_responses, write_outcome
 from quizengine.scoring.attempt import regrade, replay
 from quizengine.scoring.item import Item
@@ -33,13 +32,13 @@ def run_score(arguments: argparse.Namespace) -> int:
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder. Name one that holds items.toml.")
     bank = read_items_below(folder)
-    told = _tell(sorted(bank.problems))
+    told = tell(sorted(bank.problems))
     if arguments.regrade:
         return _regrade(arguments, bank.items, folder) or int(bool(told))
     if arguments.journal is not None:
         keep_apart(arguments.journal, arguments.responses)
     with open_out(arguments.out, arguments.responses, arguments.journal) as out:
-        told += _tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
+        told += tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
     if arguments.journal is not None:
         told += _record(arguments, bank.items)
     return 1 if told else 0
@@ -61,7 +60,7 @@ def _record(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
     """Put responses into a journal; return how many could not be taken."""
     time = datetime.now().astimezone().isoformat(timespec="minutes")
     attempts = read_attempts(arguments.responses, items, time=time)
-    with _open_journal(arguments.journal) as journal:
+    with open_journal(arguments.journal) as journal:
         refused = journal.append(attempts, items)
     for name in refused:
         print(
@@ -73,19 +72,19 @@ def _record(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
 
 def _replay(arguments: argparse.Namespace) -> int:
     """Score a journal as it was seen."""
-    with _open_journal(arguments.journal) as journal:
+    with open_journal(arguments.journal) as journal:
         records = journal.read()
     with open_out(arguments.out, arguments.journal) as out:
         for attempt, outcome in replay(records.attempts.values(), records.seen, records.marks):
             out.write(write_outcome(attempt.candidate, outcome))
-    return 1 if _tell(records.problems) else 0
+    return 1 if tell(records.problems) else 0
 
 
 def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item], folder: Path) -> int:
     """Score a journal with the items of today, and show what changes."""
-    with _open_journal(arguments.journal) as journal:
+    with open_journal(arguments.journal) as journal:
         records = journal.read()
-    told = _tell(records.problems)
+    told = tell(records.problems)
     seen = replay(records.attempts.values(), records.seen, records.marks)
     changes = list(regrade(seen, items, records.marks, keep_higher=arguments.keep_higher))
     if changes and all(change.is_gone for change in changes):
@@ -100,7 +99,7 @@ def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item], folder: P
 
 
 @contextmanager
-def _open_journal(path: Path) -> Iterator[Journal]:
+def open_journal(path: Path) -> Iterator[Journal]:
     """Yield a journal: the file of a class (SQLite), or one of JSON Lines."""
     with path.open("rb") if path.exists() else BytesIO() as file:
         is_class = file.read(len(SQLITE)) == SQLITE
@@ -114,12 +113,3 @@ def _open_journal(path: Path) -> Iterator[Journal]:
         yield store
     finally:
         store.close()
-
-
-def _tell(problems: Iterable[Problem]) -> int:
-    """Print problems, one a line, and return how many there were."""
-    count = 0
-    for problem in problems:
-        print(problem, file=sys.stderr)
-        count += 1
-    return count

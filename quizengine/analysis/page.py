@@ -11,7 +11,7 @@ from quizengine.analysis.figures import Plot
 from quizengine.analysis.plots import draw_bars
 from quizengine.analysis.report import Report
 from quizengine.analysis.rows import Counted, Misled
-from quizengine.analysis.tags import Markup, join, tag
+from quizengine.content.markup import Markup, join, tag
 
 
 def write_page(report: Report) -> str:

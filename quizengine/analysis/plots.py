@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from quizengine.analysis.figures import LIGHT, Bar, Plot
-from quizengine.analysis.tags import Markup, tag
+from quizengine.content.markup import Markup, tag
 
 WIDTH, LENGTH = 340, 198
 """Of a row, and of the longest possible bar, in the unit of the drawing; a page scales it to its column."""

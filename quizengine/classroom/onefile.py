@@ -15,7 +15,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from quizengine.classroom.exits import find_exit
-from quizengine.classroom.markup import Markup, tag
 from quizengine.classroom.pack import pack
 from quizengine.classroom.prose import Block, read_blocks
 from quizengine.classroom.session import Play
@@ -28,6 +27,7 @@ from quizengine.content.face import item_face
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face
+from quizengine.content.markup import Markup, tag
 from quizengine.content.screens import Screen
 from quizengine.scoring.item import Item
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import secrets
 
-from quizengine.classroom.markup import Markup, join, tag
 from quizengine.content.face import Face
+from quizengine.content.markup import Markup, join, tag
 from quizengine.scoring.item import TYPED, Kind
 
 PICKED = {

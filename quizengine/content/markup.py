@@ -1,27 +1,27 @@
-"""HTML that cannot be broken by what it holds: text is escaped unless it is markup already."""
+"""HTML and SVG that cannot be broken by what they hold: text is escaped unless it is markup already."""
 
 from __future__ import annotations
 
 from html import escape
 
 EMPTY = ("input", "link", "meta")
-"""Elements without an end tag."""
+"""Elements of HTML without an end tag."""
 
 
 class Markup(str):
-    """Text that is HTML."""
+    """Text that is HTML or SVG."""
 
     __slots__ = ()
 
 
-def tag(element: str, *children: str, **attributes: str | bool) -> Markup:
+def tag(element: str, /, *children: str, **attributes: str | bool | int | float) -> Markup:
     """Return an element.
 
     Args:
         element: its name.
         children: text, or markup.
         attributes: ``True`` stands without a value, ``False`` is left out; ``class_`` and ``for_`` lose
-            their underscore, others turn theirs into hyphens.
+            their underscore, others turn theirs into hyphens; ``viewBox`` and its like keep their capitals.
     """
     told = ""
     for key, value in attributes.items():
@@ -34,4 +34,4 @@ def tag(element: str, *children: str, **attributes: str | bool) -> Markup:
 
 def join(*children: str) -> Markup:
     """Return children one after the other, as markup."""
-    return Markup("".join(one if isinstance(one, Markup) else escape(one) for one in children))
+    return Markup("".join(one if isinstance(one, Markup) else escape(one, quote=False) for one in children))
