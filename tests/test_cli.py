@@ -149,5 +149,5 @@ def test_a_story_or_feed_whose_id_is_taken_in_another_folder_is_a_problem(name, 
 
 
 def test_an_english_notebook_that_speaks_french_is_a_problem(lessons):
-    change(lessons / "en" / "demo.ipynb", r"kit(\"en\")", r"kit(\"fr\")")
+    change(lessons / "en" / "demo.ipynb", r"open_lesson(\"demo\", \"en\")", r"open_lesson(\"demo\", \"fr\")")
     assert [one for one in check(lessons, today=CHECKED) if one.file.endswith("en/demo.ipynb")]

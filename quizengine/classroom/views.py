@@ -134,8 +134,8 @@ class Views:
             case "tutorial":
                 return face, tutorial_parts(tutorial_face(self.bank, screen.ref, self.lang))
             case "partners":
-                lines = help_lines(self.bank, self.lang)
-                return face, partners_parts(lines, partners_face(self.bank, self.lang))
+                asked = (self.bank, self.lang, room.play.lesson.audience)
+                return face, partners_parts(help_lines(*asked), partners_face(*asked))
         return face | {"blocks": read_blocks(screen.text)}, WHOLE
 
     def _story(self, face: Face, scenario: Scenario) -> tuple[Face, tuple[Part, ...]]:

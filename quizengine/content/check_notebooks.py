@@ -8,11 +8,8 @@ from pathlib import Path
 from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.facts import ACTIONS
 from quizengine.content.kit import display_path
-from quizengine.content.notebook import TAGS, Cell, Notebook, read_calls, read_notebook
+from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
-
-KINDS = {"quiz": "item", "scenario": "scenario", "feed": "feed"}
-"""Call of a cell → kind of the records it names."""
 
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -29,7 +26,7 @@ def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
                 continue
             yield from _check_language(display_path(path), book, lang, bank)
             for cell in book.cells:
-                yield from _check_cell(display_path(path), cell, bank)
+                yield from _check_cell(display_path(path), cell, bank, book.lesson)
     yield from _check_ready(folder, bank)
     yield from _check_parity(books)
 
@@ -45,8 +42,9 @@ def _check_language(file: str, book: Notebook, lang: str, bank: Bank) -> Iterato
             file, 1, f'metadata quizengine.lesson "{book.lesson}" is not in the course. Correct it.'
         )
     for cell in book.cells:
-        if "setup" in cell.tags and f'kit("{lang}")' not in cell.source:
-            yield Problem(file, cell.line, f'cell "{cell.id}": it must call kit("{lang}"). Correct it.')
+        opens = f'lesson = open_lesson("{book.lesson}", "{lang}")'
+        if "setup" in cell.tags and opens not in cell.source:
+            yield Problem(file, cell.line, f'cell "{cell.id}": it must hold {opens}. Correct it.')
 
 
 def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -60,7 +58,7 @@ def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
                 yield Problem(file, line, message)
 
 
-def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
+def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Problem]:
     def problem(message: str) -> Problem:
         return Problem(file, cell.line, f'cell "{cell.id}": {message}')
 
@@ -72,15 +70,19 @@ def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
     if cell.type != "code" or "setup" in cell.tags:
         return
     try:
-        calls = read_calls(cell.source)
+        calls = read_calls(cell.source, bank.lessons.get(lesson))
     except ValueError as error:
         if "screen-only" not in cell.tags:
             yield problem(str(error))
         return
     for call in calls:
-        known = ACTIONS if call.name == "tutorial" else bank.names(KINDS.get(call.name, ""))
+        kind = FACES[call.name]
+        known = ACTIONS if kind == "action" else bank.names(kind)
+        is_told = lesson and lesson not in bank.lessons and call.name in OWN  # with the lesson itself
+        if kind and not call.ids and not is_told:
+            yield problem(f"{call.name}() names no record, and the lesson shows none by itself. Name one.")
         for name in call.ids:
-            if name not in known and KINDS.get(call.name) not in bank.unread:
+            if name not in known and kind not in bank.unread:
                 mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
 

@@ -10,12 +10,14 @@ HOME = {"fr": "FR", "en": "UK"}
 """Country shown first, by language."""
 
 
-def partners_face(bank: Bank, lang: str, audience: str = "teens") -> Face:
+def partners_face(bank: Bank, lang: str, audience: str) -> Face:
     """Return the help lines by country: ``countries [{id, name}], country, partners``.
 
-    Countries without a partner for the audience are left out.
+    Countries without a partner for the audience are left out; "" is everybody.
     """
-    shown = [one for one in bank.partners.values() if one.is_shown and audience in one.audiences]
+    shown = [
+        one for one in bank.partners.values() if one.is_shown and (not audience or audience in one.audiences)
+    ]
     shown.sort(key=lambda one: one.first)
     used = {one.country for one in shown}
     return {
@@ -27,9 +29,9 @@ def partners_face(bank: Bank, lang: str, audience: str = "teens") -> Face:
     }
 
 
-def help_lines(bank: Bank, lang: str, count: int = 3) -> list[Face]:
+def help_lines(bank: Bank, lang: str, audience: str, count: int = 3) -> list[Face]:
     """Return the first help lines of the language's country that can be called: name, phone, hours, cost."""
-    face = partners_face(bank, lang)
+    face = partners_face(bank, lang, audience)
     called = [one for one in face["partners"] if one["country"] == face["country"] and one["phone"]]
     return [{key: one[key] for key in ("name", "phone", "hours", "cost")} for one in called[:count]]
 

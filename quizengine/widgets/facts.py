@@ -20,9 +20,9 @@ class Facts(Player):
         )
 
 
-def show_partners(lang: str, bank: Bank) -> Facts:
-    """Return the help lines."""
-    return Facts("partners", partners_face(bank, lang), lang, bank)
+def show_partners(lang: str, bank: Bank, *, audience: str) -> Facts:
+    """Return the help lines for an audience, "" for everybody."""
+    return Facts("partners", partners_face(bank, lang, audience), lang, bank)
 
 
 def show_tutorial(action: str, lang: str, bank: Bank) -> Facts:

@@ -1,0 +1,111 @@
+"""What a lesson's cells call; where a record is missing, a pupil sees one calm line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from html import escape
+from typing import Concatenate, ParamSpec
+
+from quizengine.content.bank import LANGUAGES, Bank, kit_bank
+from quizengine.content.problem import listing
+from quizengine.widgets.facts import show_partners, show_tutorial
+from quizengine.widgets.feed import FeedPlayer
+from quizengine.widgets.player import Player
+from quizengine.widgets.quiz import Quiz
+from quizengine.widgets.scenario import ScenarioPlayer
+
+Asked = ParamSpec("Asked")
+
+
+class Notice:
+    """One calm line in place of something that cannot be shown."""
+
+    def __init__(self, text: str) -> None:
+        """Keep the line."""
+        self.text = text
+
+    def _repr_html_(self) -> str:
+        return f'<p class="qe-notice">{escape(self.text)}</p>'
+
+    def __repr__(self) -> str:
+        """Return the line."""
+        return self.text
+
+
+def _or_notice(
+    show: Callable[Concatenate[OpenLesson, Asked], Player],
+) -> Callable[Concatenate[OpenLesson, Asked], Player | Notice]:
+    """Show a face, or one calm line: whatever is wrong with a record, the lesson goes on."""
+
+    @wraps(show)
+    def shown(lesson: OpenLesson, *asked: Asked.args, **more: Asked.kwargs) -> Player | Notice:
+        try:
+            return show(lesson, *asked, **more)
+        except Exception:
+            return Notice(lesson.words.get(f"unknown-{show.__name__}", "…"))
+
+    return shown
+
+
+class OpenLesson:
+    """A lesson open in a notebook; each method is a face that a cell may show.
+
+    A new face is a method here, an entry of `quizengine.content.notebook.FACES`, and one of
+    `quizengine.printing.cells` for what it is on paper.
+    """
+
+    def __init__(self, name: str, lang: str, bank: Bank) -> None:
+        """Open a lesson in a language."""
+        self.name, self.lang, self.bank = name, lang, bank
+        self.words = bank.speak("feedback", lang)
+        record = bank.lessons.get(name)
+        self.audience = record.audience if record else ""
+        self._story, self._network = (record.scenario, record.feed) if record else ("", "")
+
+    @_or_notice
+    def quiz(self, *ids: str) -> Player:
+        """Show items of the bank."""
+        found = [self.bank.items[one] for one in ids if one in self.bank.items]
+        if not found:
+            raise KeyError(ids)
+        notice = self.words["unknown-quiz"] if len(found) < len(ids) else ""
+        return Quiz(found, self.lang, self.bank, notice=notice)
+
+    @_or_notice
+    def scenario(self, name: str = "") -> Player:
+        """Show a story, by default the lesson's own."""
+        story = self.bank.scenarios[name or self._story]
+        return ScenarioPlayer(story, self.lang, self.bank, audience=self.audience)
+
+    @_or_notice
+    def feed(self, name: str = "") -> Player:
+        """Show a mock network, by default the lesson's own."""
+        network = self.bank.feeds[name or self._network]
+        return FeedPlayer(network, self.lang, self.bank, audience=self.audience)
+
+    @_or_notice
+    def partners(self) -> Player:
+        """Show who helps the lesson's audience, by country."""
+        return show_partners(self.lang, self.bank, audience=self.audience)
+
+    @_or_notice
+    def tutorial(self, action: str) -> Player:
+        """Show how to mute, block or report, network by network."""
+        return show_tutorial(action, self.lang, self.bank)
+
+
+def open_lesson(name: str, lang: str, *, bank: Bank | None = None) -> OpenLesson:
+    """Return a lesson, for its notebook's cells to show its faces.
+
+    Args:
+        name: its id in the course; "" for a page that belongs to no lesson and speaks to everybody.
+        lang: ``fr`` or ``en``.
+        bank: the records to show; the kit's own by default.
+
+    Raises:
+        ValueError: the kit does not speak that language.
+    """
+    if lang not in LANGUAGES:
+        raise ValueError(f'lang "{lang}" must be one of {listing(LANGUAGES)}')
+    return OpenLesson(name, lang, bank or kit_bank())
