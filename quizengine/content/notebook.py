@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 
 FACES: Mapping[str, str] = {
     "quiz": "item",

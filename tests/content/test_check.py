@@ -70,9 +70,11 @@ def test_a_file_that_cannot_be_opened_is_told(lessons):
 
 def test_a_lesson_that_is_only_planned_needs_no_notebook(lessons):
     course = lessons / "bank" / "course.toml"
-    planned = '\n[[lesson]]\nid = "next"\naudience = "teens"\nminutes = 50\nstatus = "planned"\n'
+    course.write_text(course.read_text("utf-8").replace('"demo"', '"demo", "next"'), "utf-8")
+    planned = '[lesson]\nid = "next"\naudience = "teens"\nminutes = 50\nstatus = "planned"\n'
     planned += 'title = { fr = "Suite", en = "Next" }\ngoal = { fr = "Agir.", en = "Act." }\n'
-    course.write_text(course.read_text("utf-8") + planned, "utf-8")
+    (lessons / "bank" / "next").mkdir()
+    (lessons / "bank" / "next" / "lesson.toml").write_text(planned, "utf-8")
     assert check(lessons, today=TODAY) == []
 
 
