@@ -28,6 +28,7 @@ from quizengine.content.kit import display_path, kit_root
 from quizengine.content.lines import Way
 from quizengine.content.problem import Problem
 from quizengine.content.scenarios import read_scenario
+from quizengine.content.standards import Standards, read_standards
 from quizengine.content.table import Table
 from quizengine.content.toml_file import open_table
 from quizengine.content.words import Words, read_words, speak
@@ -40,6 +41,8 @@ from quizengine.scoring.scenario import Scenario
 LANGUAGES = ("fr", "en")
 BLUEPRINTS = "blueprints.toml"
 """A bank may do without: a lesson names its items itself."""
+TONE = "tone.toml"
+"""A bank may do without: then nothing is measured."""
 Record = TypeVar("Record")
 Story = TypeVar("Story", Scenario, Feed)
 
@@ -68,6 +71,7 @@ class Bank:
     lessons: dict[str, Lesson] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
+    standards: Standards = field(default_factory=Standards)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -126,6 +130,8 @@ def read_bank(folder: Path) -> Bank:
     bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
+    if (folder / TONE).is_file():
+        bank.standards = _read(bank, TONE, read_standards, Standards())
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
     _read_stories(bank, "scenario", read_scenario, bank.scenarios)
