@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, kit_bank
-from quizengine.content.checks import check
+from quizengine.content.checks import inspect
 from quizengine.content.kit import kit_root
 from quizengine.content.outfile import keep_apart, open_out, open_part, tell
+from quizengine.content.tone_table import draw_table, list_figures
 from quizengine.scoring.form import LETTERS
 
 if TYPE_CHECKING:
@@ -300,7 +301,12 @@ def _check(arguments: argparse.Namespace) -> int:
     folder = arguments.dir or kit_root() / "lessons"
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder. Name a lessons folder or a bank.")
-    problems = check(folder, today=date.today())
-    for problem in problems:
+    findings = inspect(folder, today=date.today())
+    for problem in findings.problems:
         print(json.dumps(asdict(problem), ensure_ascii=False) if arguments.json else problem)
-    return 1 if problems else 0
+    if arguments.json:
+        for record in list_figures(findings.figures):
+            print(json.dumps(record, ensure_ascii=False), file=sys.stderr)
+    elif findings.figures:
+        print(draw_table(findings.figures), file=sys.stderr)
+    return 1 if findings.problems else 0

@@ -30,6 +30,7 @@ from quizengine.content.lines import Way
 from quizengine.content.papers import Papers, read_papers
 from quizengine.content.problem import Problem
 from quizengine.content.scenarios import read_scenario
+from quizengine.content.standards import Standards, read_standards
 from quizengine.content.table import Table
 from quizengine.content.toml_file import open_table
 from quizengine.content.words import Words, read_words, speak
@@ -42,6 +43,8 @@ from quizengine.scoring.scenario import Scenario
 LANGUAGES = ("fr", "en")
 BLUEPRINTS = "blueprints.toml"
 """A bank may do without: a lesson names its items itself."""
+TONE = "tone.toml"
+"""A bank may do without: then nothing is measured."""
 Record = TypeVar("Record")
 Part = TypeVar("Part", Lesson, Scenario, Feed, Papers)
 
@@ -72,6 +75,7 @@ class Bank:
     papers: dict[str, Papers] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
+    standards: Standards = field(default_factory=Standards)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -133,6 +137,8 @@ def read_bank(folder: Path) -> Bank:
     bank.lessons = listed | bank.lessons
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
+    if (folder / TONE).is_file():
+        bank.standards = _read(bank, TONE, read_standards, Standards())
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
     _read_parts(bank, "scenario", read_scenario, bank.scenarios)
