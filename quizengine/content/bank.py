@@ -9,27 +9,24 @@ from pathlib import Path
 from typing import TypeVar
 
 from quizengine.content.blueprints import read_blueprints
+from quizengine.content.countries import Country
 from quizengine.content.course import Lesson, read_course
-from quizengine.content.facts import (
-    Country,
-    Law,
-    Partner,
-    Term,
-    Tutorial,
-    read_laws,
-    read_partners,
-    read_rules,
-    read_terms,
-    read_tutorials,
-)
 from quizengine.content.feeds import read_feed
+from quizengine.content.findings import Finding, read_findings
 from quizengine.content.items import read_items
 from quizengine.content.kit import display_path, kit_root
+from quizengine.content.laws import Law, read_laws
 from quizengine.content.lines import Way
+from quizengine.content.partners import Partner, read_partners
 from quizengine.content.problem import Problem
+from quizengine.content.rules import read_rules
+from quizengine.content.safeguards import Safeguard, read_safeguards
 from quizengine.content.scenarios import read_scenario
+from quizengine.content.series import Series, read_series
 from quizengine.content.table import Table
+from quizengine.content.terms import Term, read_terms
 from quizengine.content.toml_file import open_table
+from quizengine.content.tutorials import Tutorial, read_tutorials
 from quizengine.content.words import Words, read_words, speak
 from quizengine.scoring.feed import Feed
 from quizengine.scoring.form import Blueprint
@@ -65,6 +62,9 @@ class Bank:
     tutorials: dict[str, Tutorial] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    safeguards: dict[str, Safeguard] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
     lessons: dict[str, Lesson] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
@@ -123,6 +123,9 @@ def read_bank(folder: Path) -> Bank:
     bank.tutorials = _read(bank, "tutorials.toml", read_tutorials, {}, "tutorial")
     bank.laws = _read(bank, "law.toml", read_laws, {}, "law")
     bank.terms = _read(bank, "glossary.toml", read_terms, {}, "term")
+    bank.findings = _read(bank, "evidence.toml", read_findings, {}, "finding")
+    bank.safeguards = _read(bank, "safeguarding.toml", read_safeguards, {}, "safeguard")
+    bank.series = _read(bank, "figures.toml", read_series, {}, "series")
     bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.facts import ACTIONS
 from quizengine.content.kit import display_path
 from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
+from quizengine.content.tutorials import ACTIONS
 
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:

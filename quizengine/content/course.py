@@ -50,6 +50,7 @@ class Lesson:
     notebook: Text
     objectives: Mapping[str, tuple[str, ...]]
     rules: tuple[str, ...]
+    glossary: tuple[str, ...]
     items: Mapping[str, tuple[str, ...]]
     scenario: str
     feed: str
@@ -92,6 +93,7 @@ def _read_lesson(table: Table) -> Lesson:
         notebook=table.text("notebook", optional=not ready),
         objectives=table.texts("objectives"),
         rules=table.strings("rules"),
+        glossary=table.strings("glossary"),
         items=table.lists("items"),
         scenario=table.string("scenario", ""),
         feed=table.string("feed", ""),

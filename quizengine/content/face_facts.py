@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face
-from quizengine.content.facts import Partner, Tutorial
+from quizengine.content.partners import Partner
+from quizengine.content.tutorials import Tutorial
 
 HOME = {"fr": "FR", "en": "UK"}
 """Country shown first, by language."""
