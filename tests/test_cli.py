@@ -121,13 +121,13 @@ def test_an_item_shown_as_a_scenario_is_a_problem(lessons):
 
 
 def test_an_item_as_the_scenario_of_a_lesson_is_a_problem(lessons):
-    change(lessons / "bank" / "course.toml", 'scenario = "a-story"', 'scenario = "first-move"')
-    assert [one for one in problems_naming("first-move", lessons) if "course.toml" in one]
+    change(lessons / "bank" / "demo" / "lesson.toml", 'scenario = "a-story"', 'scenario = "first-move"')
+    assert [one for one in problems_naming("first-move", lessons) if "lesson.toml" in one]
 
 
 def test_a_scenario_as_the_feed_of_a_lesson_is_a_problem(lessons):
-    change(lessons / "bank" / "course.toml", 'feed = "a-feed"', 'feed = "a-story"')
-    assert [one for one in problems_naming("a-story", lessons) if "course.toml" in one]
+    change(lessons / "bank" / "demo" / "lesson.toml", 'feed = "a-feed"', 'feed = "a-story"')
+    assert [one for one in problems_naming("a-story", lessons) if "lesson.toml" in one]
 
 
 def test_a_feed_as_the_rule_of_an_item_is_a_problem(lessons):

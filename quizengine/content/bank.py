@@ -10,13 +10,15 @@ from typing import TypeVar
 
 from quizengine.content.blueprints import read_blueprints
 from quizengine.content.countries import Country
-from quizengine.content.course import Lesson, read_course
+from quizengine.content.course import Course, read_course
 from quizengine.content.feeds import read_feed
 from quizengine.content.findings import Finding, read_findings
 from quizengine.content.items import read_items
 from quizengine.content.kit import display_path, kit_root
 from quizengine.content.laws import Law, read_laws
+from quizengine.content.lesson import Lesson, read_lesson
 from quizengine.content.lines import Way
+from quizengine.content.papers import Papers, read_papers
 from quizengine.content.partners import Partner, read_partners
 from quizengine.content.problem import Problem
 from quizengine.content.rules import read_rules
@@ -38,12 +40,12 @@ LANGUAGES = ("fr", "en")
 BLUEPRINTS = "blueprints.toml"
 """A bank may do without: a lesson names its items itself."""
 Record = TypeVar("Record")
-Story = TypeVar("Story", Scenario, Feed)
+Part = TypeVar("Part", Lesson, Scenario, Feed, Papers)
 
 
 @dataclass
 class Bank:
-    """The sound records of a bank by id, and the problems of the others.
+    """The sound records of a bank by id, lessons in the order of the course, and the problems of the others.
 
     Attributes:
         folder: where it was read.
@@ -65,7 +67,9 @@ class Bank:
     findings: dict[str, Finding] = field(default_factory=dict)
     safeguards: dict[str, Safeguard] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
+    course: Course = field(default_factory=Course)
     lessons: dict[str, Lesson] = field(default_factory=dict)
+    papers: dict[str, Papers] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
@@ -126,13 +130,17 @@ def read_bank(folder: Path) -> Bank:
     bank.findings = _read(bank, "evidence.toml", read_findings, {}, "finding")
     bank.safeguards = _read(bank, "safeguarding.toml", read_safeguards, {}, "safeguard")
     bank.series = _read(bank, "figures.toml", read_series, {}, "series")
-    bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
+    bank.course = _read(bank, "course.toml", read_course, Course(), "course")
+    _read_parts(bank, "lesson", read_lesson, bank.lessons)
+    listed = {name: bank.lessons.pop(name) for name in bank.course.lessons if name in bank.lessons}
+    bank.lessons = listed | bank.lessons
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
-    _read_stories(bank, "scenario", read_scenario, bank.scenarios)
-    _read_stories(bank, "feed", read_feed, bank.feeds)
+    _read_parts(bank, "scenario", read_scenario, bank.scenarios)
+    _read_parts(bank, "feed", read_feed, bank.feeds)
+    _read_parts(bank, "papers", read_papers, bank.papers)
     return bank
 
 
@@ -154,18 +162,20 @@ def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Recor
     return records
 
 
-def _read_stories(
-    bank: Bank, kind: str, reader: Callable[[Table], Story | None], stories: dict[str, Story]
+def _read_parts(
+    bank: Bank, kind: str, reader: Callable[[Table], Part | None], parts: dict[str, Part]
 ) -> None:
-    """Read the one scenario or feed of each lesson."""
+    """Read the one file of a kind that each lesson's folder may have."""
     for path in sorted(bank.folder.glob(f"*/{kind}.toml")):
         root = _open(path, LANGUAGES)
-        story = reader(root)
-        if story is not None and story.id in stories:
-            root.tell(f'the id "{story.id}" is taken by another lesson. Give it another.')
-        elif story is not None:
-            stories[story.id] = story
+        part = reader(root)
+        if part is not None and part.id in parts:
+            root.tell(f'the id "{part.id}" is taken by another lesson. Give it another.')
+        elif part is not None:
+            parts[part.id] = part
         _close(bank, root, kind)
+        if part is not None:
+            bank.places.setdefault((kind, part.id), (root.source.file, 1))
 
 
 def _open(path: Path, languages: Iterable[str]) -> Table:

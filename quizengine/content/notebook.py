@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 
 FACES: Mapping[str, str] = {
     "quiz": "item",
@@ -17,10 +17,18 @@ FACES: Mapping[str, str] = {
     "feed": "feed",
     "partners": "",
     "tutorial": "action",
+    "rules": "rule",
+    "law": "topic",
+    "glossary": "term",
+    "figures": "series",
+    "safeguarding": "safeguard",
+    "evidence": "finding",
+    "checklist": "",
+    "sources": "",
 }
 """Face of a lesson that a cell may call → kind of the records it names, "" where it names none."""
-OWN = ("scenario", "feed")
-"""Faces that show the lesson's own record where the call names none."""
+OWN = ("scenario", "feed", "rules", "glossary")
+"""Faces that show the lesson's own records where the call names none."""
 TAGS = ("setup", "teacher-only", "screen-only", "paper-only")
 """The kit's cell tags; nbconvert's own ``remove-*`` are allowed besides."""
 
@@ -91,9 +99,9 @@ def _read_call(statement: ast.stmt, lesson: Lesson | None) -> Call:
 
 
 def _own(name: str, lesson: Lesson | None) -> tuple[str, ...]:
-    """Return the id of the record that a face of a lesson shows by itself, if there is one."""
-    own: str = getattr(lesson, name, "") if name in OWN else ""
-    return (own,) if own else ()
+    """Return the ids of the records that a face of a lesson shows by itself."""
+    own: str | tuple[str, ...] = getattr(lesson, name, ()) if name in OWN else ()
+    return own if isinstance(own, tuple) else (own,) if own else ()
 
 
 def read_notebook(path: Path) -> Notebook:

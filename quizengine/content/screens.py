@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Call, Cell, Notebook, read_calls
 
 HIDDEN = ("setup", "teacher-only", "paper-only")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import TAGS, Call, Cell, Notebook, read_calls
 from quizengine.content.problem import listing, suggest
 from quizengine.printing.recipes import UNTAGGED, Recipe

@@ -40,3 +40,8 @@ class Rule:
     source: str
     checked: date
     confidence: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be shown: somebody read a network's text that says so."""
+        return self.confidence == "confirmed"

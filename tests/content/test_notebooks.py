@@ -5,7 +5,6 @@ import re
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
-from quizengine.content.course import CUTS
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import read_calls, read_notebook
 
@@ -37,28 +36,25 @@ def test_a_notebook_uses_every_item_of_its_lesson_once(lesson, book):
 @books
 def test_a_notebook_plays_its_story_and_its_network_and_shows_help(lesson, book):
     assert named(lesson, book, "scenario") == [lesson.scenario]
-    assert named(lesson, book, "feed") == [lesson.feed]
-    assert named(lesson, book, "tutorial") == ["mute", "block", "report"]
+    assert named(lesson, book, "feed") == ([lesson.feed] if lesson.feed else [])
     assert any(cell.source == "lesson.partners()" for cell in book.cells)
 
 
 @books
 def test_the_presenter_has_a_table_of_minutes_that_is_the_courses_own(lesson, book):
     table = next(
-        cell.source for cell in book.cells if "teacher-only" in cell.tags and "| 40 |" in cell.source
+        cell.source for cell in book.cells if "teacher-only" in cell.tags and "| 25 | 15 |" in cell.source
     )
     rows = re.findall(r"^\|[^|]+\|(.+)\|$", table, flags=re.MULTILINE)
     numbers = [[int(one) if one.strip().isdigit() else 0 for one in row.split("|")] for row in rows]
-    expected = [[step.end - step.start, *(step.cuts[cut] for cut in CUTS)] for step in lesson.steps]
+    expected = [[step.end - step.start, *(step.cuts[cut] for cut in lesson.cuts)] for step in lesson.steps]
     assert [row for row in numbers if any(row)][1:] == expected
 
 
 @books
 def test_each_step_has_presenters_notes(lesson, book):
     notes = {cell.id for cell in book.cells if "teacher-only" in cell.tags}
-    practised = {"opening", "baseline", "starter", "scenario", "practice", "discussion", "exit", "help"}
     assert {f"notes-{step.id}" for step in lesson.steps} <= notes
-    assert {step.id for step in lesson.steps} == practised
 
 
 @books
