@@ -7,9 +7,23 @@ from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.kit import display_path
+from quizengine.content.laws import TOPICS
 from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.content.tutorials import ACTIONS
+
+CLOSED = {"action": ACTIONS, "topic": TOPICS}
+"""Kinds of names that are no records."""
+
+
+def _is_shown(bank: Bank, kind: str, name: str) -> bool:
+    """Whether a record may be shown; one that is not sound is told at its own place."""
+    records: dict[str, Mapping[str, object]] = {
+        "rule": bank.rules,
+        "finding": bank.findings,
+        "series": bank.series,
+    }
+    return bool(getattr(records.get(kind, {}).get(name), "is_shown", True))
 
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -77,7 +91,7 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
         return
     for call in calls:
         kind = FACES[call.name]
-        known = ACTIONS if kind == "action" else bank.names(kind)
+        known = CLOSED[kind] if kind in CLOSED else bank.names(kind)
         is_told = lesson and lesson not in bank.lessons and call.name in OWN  # with the lesson itself
         if kind and not call.ids and not is_told:
             yield problem(f"{call.name}() names no record, and the lesson shows none by itself. Name one.")
@@ -85,6 +99,8 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
             if name not in known and kind not in bank.unread:
                 mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
+            elif not _is_shown(bank, kind, name):
+                yield problem(f'{call.name} "{name}" is not confirmed: nothing may show it. Name another.')
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:

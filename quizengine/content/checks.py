@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain, product
 from pathlib import Path
@@ -84,4 +84,3 @@ def _check_blueprints(bank: Bank) -> Iterator[Problem]:
                 find_parallel(bank.items, item.id, letter)
         except ValueError as error:
             yield problem_at(bank, *owner, str(error))
-

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from quizengine.content.lesson import AUDIENCES
 from quizengine.content.facts import CONFIRMED, close_fact, read_confidence
+from quizengine.content.lesson import AUDIENCES
 from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.item import Text

@@ -1,4 +1,4 @@
-"""Read series of dated figures: each counts one thing, measured in one way, and is never joined to another."""
+"""Read series of dated figures: each counts one thing in one way, and is never joined to another."""
 
 from __future__ import annotations
 

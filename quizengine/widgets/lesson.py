@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from functools import wraps
 from html import escape
 from typing import Concatenate, ParamSpec
 
 from quizengine.content.bank import LANGUAGES, Bank, kit_bank
+from quizengine.content.countries import VARIABLE
+from quizengine.content.face import Face
+from quizengine.content.face_guides import checklist_face, evidence_face, glossary_face, safeguarding_face
+from quizengine.content.face_rules import law_face, rules_face
+from quizengine.content.face_series import series_face
+from quizengine.content.face_sources import sources_face
 from quizengine.content.problem import listing
-from quizengine.widgets.facts import show_partners, show_tutorial
+from quizengine.widgets.facts import Cards, show_partners, show_tutorial
 from quizengine.widgets.feed import FeedPlayer
 from quizengine.widgets.player import Player
 from quizengine.widgets.quiz import Quiz
@@ -55,13 +62,14 @@ class OpenLesson:
     `quizengine.printing.cells` for what it is on paper.
     """
 
-    def __init__(self, name: str, lang: str, bank: Bank) -> None:
-        """Open a lesson in a language."""
-        self.name, self.lang, self.bank = name, lang, bank
+    def __init__(self, name: str, lang: str, bank: Bank, country: str = "") -> None:
+        """Open a lesson in a language; `country` is shown first, "" is that of the language."""
+        self.name, self.lang, self.bank, self.country = name, lang, bank, country
         self.words = bank.speak("feedback", lang)
         record = bank.lessons.get(name)
         self.audience = record.audience if record else ""
         self._story, self._network = (record.scenario, record.feed) if record else ("", "")
+        self._rules, self._glossary = (record.rules, record.glossary) if record else ((), ())
 
     @_or_notice
     def quiz(self, *ids: str) -> Player:
@@ -76,18 +84,61 @@ class OpenLesson:
     def scenario(self, name: str = "") -> Player:
         """Show a story, by default the lesson's own."""
         story = self.bank.scenarios[name or self._story]
-        return ScenarioPlayer(story, self.lang, self.bank, audience=self.audience)
+        return ScenarioPlayer(story, self.lang, self.bank, audience=self.audience, country=self.country)
 
     @_or_notice
     def feed(self, name: str = "") -> Player:
         """Show a mock network, by default the lesson's own."""
         network = self.bank.feeds[name or self._network]
-        return FeedPlayer(network, self.lang, self.bank, audience=self.audience)
+        return FeedPlayer(network, self.lang, self.bank, audience=self.audience, country=self.country)
 
     @_or_notice
     def partners(self) -> Player:
         """Show who helps the lesson's audience, by country."""
-        return show_partners(self.lang, self.bank, audience=self.audience)
+        return show_partners(self.lang, self.bank, audience=self.audience, country=self.country)
+
+    @_or_notice
+    def rules(self, *ids: str) -> Player:
+        """Show rules, by default the lesson's own: allowed or not, with examples and who says so."""
+        return self._cards(rules_face(self.bank, ids or self._rules, self.lang))
+
+    @_or_notice
+    def law(self, *topics: str) -> Player:
+        """Show what the law says about topics, by country."""
+        return self._cards(law_face(self.bank, topics, self.lang, self.country))
+
+    @_or_notice
+    def glossary(self, *ids: str) -> Player:
+        """Show words with their meaning, by default the lesson's own."""
+        return self._cards(glossary_face(self.bank, ids or self._glossary, self.lang))
+
+    @_or_notice
+    def figures(self, *ids: str) -> Player:
+        """Show series of dated figures, each with its plot, its table, its source and its caution."""
+        return self._cards(series_face(self.bank, ids, self.lang))
+
+    @_or_notice
+    def safeguarding(self, *ids: str) -> Player:
+        """Show what adults do to keep pupils safe."""
+        return self._cards(safeguarding_face(self.bank, ids, self.lang, self.country))
+
+    @_or_notice
+    def evidence(self, *ids: str) -> Player:
+        """Show what studies found, and what they do not say."""
+        return self._cards(evidence_face(self.bank, ids, self.lang))
+
+    @_or_notice
+    def checklist(self) -> Player:
+        """Show the lesson's list of things to do, each to be ticked; nothing is kept."""
+        return self._cards(checklist_face(self.bank, self.name, self.lang))
+
+    @_or_notice
+    def sources(self) -> Player:
+        """Show where all that the kit says was read, on what day, and how sure it is."""
+        return self._cards(sources_face(self.bank, self.lang))
+
+    def _cards(self, face: Face) -> Player:
+        return Cards(face, self.lang, self.bank)
 
     @_or_notice
     def tutorial(self, action: str) -> Player:
@@ -108,4 +159,4 @@ def open_lesson(name: str, lang: str, *, bank: Bank | None = None) -> OpenLesson
     """
     if lang not in LANGUAGES:
         raise ValueError(f'lang "{lang}" must be one of {listing(LANGUAGES)}')
-    return OpenLesson(name, lang, bank or kit_bank())
+    return OpenLesson(name, lang, bank or kit_bank(), os.environ.get(VARIABLE, ""))
