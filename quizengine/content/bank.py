@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from quizengine.content.blueprints import read_blueprints
-from quizengine.content.countries import Country
+from quizengine.content.countries import HOME, Country
 from quizengine.content.course import Course, read_course
 from quizengine.content.feeds import read_feed
 from quizengine.content.findings import Finding, read_findings
@@ -20,7 +20,7 @@ from quizengine.content.lesson import Lesson, read_lesson
 from quizengine.content.lines import Way
 from quizengine.content.papers import Papers, read_papers
 from quizengine.content.partners import Partner, read_partners
-from quizengine.content.problem import Problem
+from quizengine.content.problem import Problem, listing, suggest
 from quizengine.content.rules import read_rules
 from quizengine.content.safeguards import Safeguard, read_safeguards
 from quizengine.content.scenarios import read_scenario
@@ -52,9 +52,11 @@ class Bank:
         places: (kind, id) → (file, line) of every record, sound or not, for messages about records.
         unread: kinds of which a file could not be read at all; what it declares is not known.
         problems: what was found while reading, unsorted.
+        country: the teacher's, whose help lines and laws are shown first; "" is that of the language.
     """
 
     folder: Path
+    country: str = ""
     items: dict[str, Item] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
@@ -79,6 +81,10 @@ class Bank:
     def names(self, kind: str) -> list[str]:
         """Return the ids of every record of a kind, sound or not."""
         return [name for of_kind, name in self.places if of_kind == kind]
+
+    def home(self, lang: str) -> str:
+        """Return the country shown first: the teacher's, or that of a language."""
+        return self.country or HOME[lang]
 
     def speak(self, table: str, lang: str) -> dict[str, str]:
         """Return one table of interface words in one language."""
@@ -142,6 +148,18 @@ def read_bank(folder: Path) -> Bank:
     _read_parts(bank, "feed", read_feed, bank.feeds)
     _read_parts(bank, "papers", read_papers, bank.papers)
     return bank
+
+
+def in_country(bank: Bank, country: str) -> Bank:
+    """Return a bank as it is shown in a country; "" leaves it to the language.
+
+    Raises:
+        ValueError: the bank does not know the country; the message lists those it knows.
+    """
+    if country and country not in bank.countries:
+        mend = suggest(country, bank.countries) or " Write one of them."
+        raise ValueError(f'country "{country}" is not one of {listing(bank.countries)}.{mend}')
+    return replace(bank, country=country)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.item import Text
 
@@ -34,20 +32,3 @@ def read_countries(root: Table) -> dict[str, Country]:
         table.close()
         table.keep(countries, country.id, country)
     return countries
-
-
-def choose_country(countries: Mapping[str, Country], lang: str, country: str = "") -> str:
-    """Return the country to show first.
-
-    Args:
-        countries: those of the bank.
-        lang: ``fr`` or ``en``.
-        country: the one that was asked for; "" is that of the language.
-
-    Raises:
-        ValueError: the bank does not know it; the message lists those it knows.
-    """
-    if country and country not in countries:
-        mend = suggest(country, countries) or " Write one of them."
-        raise ValueError(f'country "{country}" is not one of {listing(countries)}.{mend}')
-    return country or HOME[lang]

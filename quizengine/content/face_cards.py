@@ -98,12 +98,14 @@ def cards_face(
     }
 
 
-def name_countries(bank: Bank, cards: Iterable[Face], lang: str, home: str) -> list[Face]:
-    """Return the countries of cards with their names, `home` first; none where all hold everywhere."""
+def name_countries(bank: Bank, cards: Iterable[Face], lang: str) -> list[Face]:
+    """Return the countries of cards, the one shown first before all; none where all hold everywhere."""
     used = dict.fromkeys(card["country"] for card in cards if card["country"] != EVERYWHERE)
     if not used:
         return []
-    return [{"id": one, "name": bank.countries[one].name[lang]} for one in dict.fromkeys((home, *used))]
+    return [
+        {"id": one, "name": bank.countries[one].name[lang]} for one in dict.fromkeys((bank.home(lang), *used))
+    ]
 
 
 def shown_cards(face: Face) -> list[Face]:

@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from quizengine.content.bank import Bank
-from quizengine.content.countries import choose_country
 from quizengine.content.face import Face
 from quizengine.content.partners import Partner
 from quizengine.content.tutorials import Tutorial
 
 
-def partners_face(bank: Bank, lang: str, audience: str, country: str = "") -> Face:
+def partners_face(bank: Bank, lang: str, audience: str) -> Face:
     """Return the help lines by country: ``countries [{id, name}], country, partners``.
 
     Countries without a partner for the audience are left out; "" is everybody.
-    The country shown first is `country`, by default that of the language; where it has no help line, one
-    whose laws hold there too.
+    Where the country shown first has no help line, one whose laws hold there too comes first.
     """
     shown = [
         one for one in bank.partners.values() if one.is_shown and (not audience or audience in one.audiences)
     ]
     shown.sort(key=lambda one: one.first)
     used = {one.country for one in shown}
-    home = choose_country(bank.countries, lang, country)
+    home = bank.home(lang)
     near = (home, *(bank.countries[home].laws_of if home in bank.countries else ()))
     return {
         "countries": [
@@ -32,9 +30,9 @@ def partners_face(bank: Bank, lang: str, audience: str, country: str = "") -> Fa
     }
 
 
-def help_lines(bank: Bank, lang: str, audience: str, country: str = "", *, count: int = 3) -> list[Face]:
+def help_lines(bank: Bank, lang: str, audience: str, count: int = 3) -> list[Face]:
     """Return the first help lines of a country that can be called: name, phone, hours, cost."""
-    face = partners_face(bank, lang, audience, country)
+    face = partners_face(bank, lang, audience)
     called = [one for one in face["partners"] if one["country"] == face["country"] and one["phone"]]
     return [{key: one[key] for key in ("name", "phone", "hours", "cost")} for one in called[:count]]
 

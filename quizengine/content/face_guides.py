@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizengine.content.bank import Bank
-from quizengine.content.countries import choose_country
 from quizengine.content.face import Face
 from quizengine.content.face_cards import (
     Words,
@@ -36,7 +35,7 @@ def glossary_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
     )
 
 
-def safeguarding_face(bank: Bank, ids: Iterable[str], lang: str, country: str = "") -> Face:
+def safeguarding_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
     """Return what adults do, by country where that matters.
 
     Raises:
@@ -46,7 +45,7 @@ def safeguarding_face(bank: Bank, ids: Iterable[str], lang: str, country: str = 
     cards = [_safeguard_card(bank.safeguards[one], lang, words) for one in ids if one in bank.safeguards]
     if not cards:
         raise KeyError(ids)
-    choices = name_countries(bank, cards, lang, choose_country(bank.countries, lang, country))
+    choices = name_countries(bank, cards, lang)
     return cards_face(words["safeguarding"], cards, countries=choices, none=words["no-safeguard"])
 
 

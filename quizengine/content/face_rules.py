@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quizengine.content.bank import Bank
-from quizengine.content.countries import choose_country
 from quizengine.content.face import Face
 from quizengine.content.face_cards import (
     Words,
@@ -36,14 +35,13 @@ def rules_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
     return cards_face(words["rules"], [_rule_card(one, lang, words) for one in shown])
 
 
-def law_face(bank: Bank, topics: Iterable[str], lang: str, country: str = "") -> Face:
+def law_face(bank: Bank, topics: Iterable[str], lang: str) -> Face:
     """Return the laws about topics, by country; where the age to be tried is known, it comes first.
 
     Args:
         bank: the records.
         topics: some of `quizengine.content.laws.TOPICS`.
         lang: ``fr`` or ``en``.
-        country: the one shown first; "" is that of the language.
 
     Raises:
         KeyError: a topic is not known, or no country has a confirmed law about them.
@@ -58,10 +56,9 @@ def law_face(bank: Bank, topics: Iterable[str], lang: str, country: str = "") ->
         about = [one for one in here if asked & set(one.topics) and AGE not in one.topics]
         ages = [one for one in here if AGE in one.topics and (about or AGE in asked)]
         cards += [_law_card(one, place.id, lang, words) for one in (*ages, *about)]
-    home = choose_country(bank.countries, lang, country)
     if not cards:
         raise KeyError(asked)
-    choices = name_countries(bank, cards, lang, home)
+    choices = name_countries(bank, cards, lang)
     return cards_face(
         words["law"], cards, intro=words["law-intro"], countries=choices, none=words["law-none"]
     )

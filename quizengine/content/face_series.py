@@ -16,6 +16,7 @@ WIDTH, LENGTH = 340, 210
 """Of the drawing, and of its longest bar, in the drawing's own unit."""
 ROW, TEXT, BAR = 40, 14, 14
 """Height of a row, of its text, and of its bar."""
+FONTS = "Atkinson Hyperlegible, system-ui, Segoe UI, Helvetica, Arial, sans-serif"
 INK, FILL, EDGE = "#16242b", "#0b5d62", "#6b7c85"
 SHARE, WHOLE = "%", Fraction(100)
 """Unit of a share, and the longest bar it may have."""
@@ -50,12 +51,18 @@ def draw(drawing: Face) -> Markup:
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {drawing['width']} {drawing['height']}",
         role="img",
+        font_family=FONTS,
         aria_label=drawing["told"],
     )
 
 
 def _series_card(series: Series, lang: str, words: Words) -> Face:
-    notes = (make_note(words["who"], series.who[lang]), make_note(words["caution"], series.caution[lang]))
+    sites = dict.fromkeys(site_of(point.source) for point in series.points)
+    notes = (
+        make_note(words["caution"], series.caution[lang]),
+        make_note(words["who"], series.who[lang]),
+        make_note(words["source"], ", ".join(sites) if series.is_counted else ""),
+    )
     card = make_card(series.id, series.title[lang], series.what[lang], notes=notes, checked=series.checked)
     rows = [_row(point, series, lang, words) for point in series.points]
     heads = ["column-date", "column-label", "column-value", "column-source"]

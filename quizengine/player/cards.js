@@ -28,8 +28,7 @@ function drawing({ width, height, told, shapes }) {
 
 /** A table; on a narrow screen it scrolls by itself, by keyboard too. */
 function dataTable({ label, head, rows }, name) {
-  const table = make("table", { class: "qe-table" },
-    make("caption", { class: "qe-role", text: label || name }),
+  const table = make("table", { class: "qe-table", "aria-label": label || name },
     make("thead", {}, make("tr", {}, head.map((text) => make("th", { scope: "col", text })))),
     make("tbody", {}, rows.map((cells) => make("tr", {}, cells.map(({ text, url }) => make("td", {}, address(text, url)))))));
   return make("div", { class: "qe-scroll", tabindex: "0", role: "region", "aria-label": label || name }, table);

@@ -20,9 +20,9 @@ class Facts(Player):
         )
 
 
-def show_partners(lang: str, bank: Bank, *, audience: str, country: str = "") -> Facts:
-    """Return the help lines for an audience, "" for everybody; those of a country first."""
-    return Facts("partners", partners_face(bank, lang, audience, country), lang, bank)
+def show_partners(lang: str, bank: Bank, *, audience: str) -> Facts:
+    """Return the help lines for an audience, "" for everybody."""
+    return Facts("partners", partners_face(bank, lang, audience), lang, bank)
 
 
 def show_tutorial(action: str, lang: str, bank: Bank) -> Facts:

@@ -8,7 +8,7 @@ from functools import wraps
 from html import escape
 from typing import Concatenate, ParamSpec
 
-from quizengine.content.bank import LANGUAGES, Bank, kit_bank
+from quizengine.content.bank import LANGUAGES, Bank, in_country, kit_bank
 from quizengine.content.countries import VARIABLE
 from quizengine.content.face import Face
 from quizengine.content.face_guides import checklist_face, evidence_face, glossary_face, safeguarding_face
@@ -62,9 +62,9 @@ class OpenLesson:
     `quizengine.printing.cells` for what it is on paper.
     """
 
-    def __init__(self, name: str, lang: str, bank: Bank, country: str = "") -> None:
-        """Open a lesson in a language; `country` is shown first, "" is that of the language."""
-        self.name, self.lang, self.bank, self.country = name, lang, bank, country
+    def __init__(self, name: str, lang: str, bank: Bank) -> None:
+        """Open a lesson in a language."""
+        self.name, self.lang, self.bank = name, lang, bank
         self.words = bank.speak("feedback", lang)
         record = bank.lessons.get(name)
         self.audience = record.audience if record else ""
@@ -84,18 +84,18 @@ class OpenLesson:
     def scenario(self, name: str = "") -> Player:
         """Show a story, by default the lesson's own."""
         story = self.bank.scenarios[name or self._story]
-        return ScenarioPlayer(story, self.lang, self.bank, audience=self.audience, country=self.country)
+        return ScenarioPlayer(story, self.lang, self.bank, audience=self.audience)
 
     @_or_notice
     def feed(self, name: str = "") -> Player:
         """Show a mock network, by default the lesson's own."""
         network = self.bank.feeds[name or self._network]
-        return FeedPlayer(network, self.lang, self.bank, audience=self.audience, country=self.country)
+        return FeedPlayer(network, self.lang, self.bank, audience=self.audience)
 
     @_or_notice
     def partners(self) -> Player:
         """Show who helps the lesson's audience, by country."""
-        return show_partners(self.lang, self.bank, audience=self.audience, country=self.country)
+        return show_partners(self.lang, self.bank, audience=self.audience)
 
     @_or_notice
     def rules(self, *ids: str) -> Player:
@@ -105,7 +105,7 @@ class OpenLesson:
     @_or_notice
     def law(self, *topics: str) -> Player:
         """Show what the law says about topics, by country."""
-        return self._cards(law_face(self.bank, topics, self.lang, self.country))
+        return self._cards(law_face(self.bank, topics, self.lang))
 
     @_or_notice
     def glossary(self, *ids: str) -> Player:
@@ -120,7 +120,7 @@ class OpenLesson:
     @_or_notice
     def safeguarding(self, *ids: str) -> Player:
         """Show what adults do to keep pupils safe."""
-        return self._cards(safeguarding_face(self.bank, ids, self.lang, self.country))
+        return self._cards(safeguarding_face(self.bank, ids, self.lang))
 
     @_or_notice
     def evidence(self, *ids: str) -> Player:
@@ -152,11 +152,11 @@ def open_lesson(name: str, lang: str, *, bank: Bank | None = None) -> OpenLesson
     Args:
         name: its id in the course; "" for a page that belongs to no lesson and speaks to everybody.
         lang: ``fr`` or ``en``.
-        bank: the records to show; the kit's own by default.
+        bank: the records to show; by default the kit's own, in the country that `teach` was told.
 
     Raises:
         ValueError: the kit does not speak that language.
     """
     if lang not in LANGUAGES:
         raise ValueError(f'lang "{lang}" must be one of {listing(LANGUAGES)}')
-    return OpenLesson(name, lang, bank or kit_bank(), os.environ.get(VARIABLE, ""))
+    return OpenLesson(name, lang, bank or in_country(kit_bank(), os.environ.get(VARIABLE, "")))
