@@ -104,11 +104,11 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:
-    """The notebooks of one lesson have the same cells, tags and calls in each language."""
-    first: dict[str, tuple[str, Notebook]] = {}
+    """The notebooks of one lesson, or page, have the same cells, tags and calls in each language."""
+    first: dict[tuple[str, str], tuple[str, Notebook]] = {}
     for path, book in books.items():
         file = display_path(path)
-        other_file, other = first.setdefault(book.lesson, (file, book))
+        other_file, other = first.setdefault((book.lesson, book.page), (file, book))
         if len(other.cells) != len(book.cells):
             message = f"it has {len(book.cells)} cells, but {other_file} has {len(other.cells)}. Align them."
             yield Problem(file, 1, message)

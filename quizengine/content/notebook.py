@@ -55,11 +55,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """One notebook; `lesson` and `lang` come from its metadata, "" where they are missing."""
+    """One notebook; `lesson`, `lang` and `page` come from its metadata, "" where they are missing.
+
+    A `page` tells apart the notebooks that belong to no lesson; "" is the start page.
+    """
 
     lesson: str
     lang: str
     cells: tuple[Cell, ...]
+    page: str = ""
 
 
 def read_calls(source: str, lesson: Lesson | None = None) -> tuple[Call, ...]:
@@ -115,12 +119,12 @@ def read_notebook(path: Path) -> Notebook:
         data = json.loads(text)
         cells = [_read_cell(cell, text) for cell in data["cells"]]
         own = (data.get("metadata") or {}).get("quizengine") or {}
-        lesson, lang = str(own.get("lesson", "")), str(own.get("lang", ""))
+        lesson, lang, page = (str(own.get(key, "")) for key in ("lesson", "lang", "page"))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(
             f"this notebook cannot be read ({error}). Save it again from JupyterLab, or restore it."
         ) from error
-    return Notebook(lesson, lang, tuple(cells))
+    return Notebook(lesson, lang, tuple(cells), page)
 
 
 def _read_cell(cell: dict[str, Any], text: str) -> Cell:
