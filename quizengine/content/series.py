@@ -11,7 +11,7 @@ from quizengine.content.facts import CONFIRMED, close_fact, read_confidence
 from quizengine.content.table import Table
 from quizengine.scoring.item import Text
 
-DATE = re.compile(r"(\d{4}(-\d{2}(-\d{2})?)?)?")
+DATE = re.compile(r"(\d{4}(-(0[1-9]|1[0-2])(-\d{2})?)?)?")
 """A year, a month or a day, or nothing where the source has no date."""
 
 
@@ -90,7 +90,7 @@ def read_series(root: Table) -> dict[str, Series]:
 def _read_point(table: Table, *, is_counted: bool) -> Point:
     when = table.string("date", "")
     if not DATE.fullmatch(when):
-        table.tell(f'date "{when}" is not a year, a month or a day, like "2022" or "2022-05".', "date")
+        table.tell(f'date "{when}" is not a year, a month or a day, like "2022-05". Correct it.', "date")
     values = [table.exact(key, Fraction(0)) if key in table.data else None for key in ("value", "to")]
     for key, value in zip(("value", "to"), values, strict=True):
         if value is not None and value < 0:
