@@ -6,11 +6,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.facts import ACTIONS
 from quizengine.content.kit import display_path
+from quizengine.content.laws import TOPICS
 from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.content.table import TO_WRITE
+from quizengine.content.tutorials import ACTIONS
+
+CLOSED = {"action": ACTIONS, "topic": TOPICS}
+"""Kinds of names that are no records."""
+
+
+def _is_shown(bank: Bank, kind: str, name: str) -> bool:
+    """Whether a record may be shown; one that is not sound is told at its own place."""
+    records: dict[str, Mapping[str, object]] = {
+        "rule": bank.rules,
+        "finding": bank.findings,
+        "series": bank.series,
+    }
+    return bool(getattr(records.get(kind, {}).get(name), "is_shown", True))
 
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -80,7 +94,7 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
         return
     for call in calls:
         kind = FACES[call.name]
-        known = ACTIONS if kind == "action" else bank.names(kind)
+        known = CLOSED[kind] if kind in CLOSED else bank.names(kind)
         is_told = lesson and lesson not in bank.lessons and call.name in OWN  # with the lesson itself
         if kind and not call.ids and not is_told:
             yield problem(f"{call.name}() names no record, and the lesson shows none by itself. Name one.")
@@ -88,14 +102,16 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
             if name not in known and kind not in bank.unread:
                 mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
+            elif not _is_shown(bank, kind, name):
+                yield problem(f'{call.name} "{name}" is not confirmed: nothing may show it. Name another.')
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:
-    """The notebooks of one lesson have the same cells, tags and calls in each language."""
-    first: dict[str, tuple[str, Notebook]] = {}
+    """The notebooks of one lesson, or page, have the same cells, tags and calls in each language."""
+    first: dict[tuple[str, str], tuple[str, Notebook]] = {}
     for path, book in books.items():
         file = display_path(path)
-        other_file, other = first.setdefault(book.lesson, (file, book))
+        other_file, other = first.setdefault((book.lesson, book.page), (file, book))
         if len(other.cells) != len(book.cells):
             message = f"it has {len(book.cells)} cells, but {other_file} has {len(other.cells)}. Align them."
             yield Problem(file, 1, message)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, product
 from pathlib import Path
 
 from quizengine.content.bank import Bank, read_bank
+from quizengine.content.check_facts import check_facts
 from quizengine.content.check_lessons import check_lessons
 from quizengine.content.check_notebooks import check_notebooks
-from quizengine.content.facts import Law, Partner, Tutorial
+from quizengine.content.check_refused import check_refused
 from quizengine.content.named import find_missing, problem_at
 from quizengine.content.passages import read_passages
 from quizengine.content.problem import Problem
 from quizengine.content.tone import Figures, check_tone, measure
 from quizengine.content.wording import check_wording
 from quizengine.scoring.form import LETTERS, draw_form, find_parallel
-from quizengine.scoring.rule import Rule
-
-FRESH_DAYS = 180
-"""A fact checked longer ago than this is flagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +43,11 @@ def inspect(folder: Path, *, today: date) -> Findings:
     found = chain(
         bank.problems,
         _check_items(bank),
-        _check_rules(bank),
         _check_stories(bank),
         check_lessons(bank),
         _check_blueprints(bank),
-        _check_ages(bank, today),
+        check_facts(bank, today),
+        check_refused(folder, bank),
         check_notebooks(folder, bank) if is_whole else (),
         check_tone(figures, bank.standards),
         check_wording(passages, bank.standards.wordings),
@@ -94,11 +91,6 @@ def _check_items(bank: Bank) -> Iterator[Problem]:
             )
 
 
-def _check_rules(bank: Bank) -> Iterator[Problem]:
-    for rule in bank.rules.values():
-        yield from find_missing(bank, ("rule", rule.id), "law", rule.law)
-
-
 def _check_stories(bank: Bank) -> Iterator[Problem]:
     for scenario in bank.scenarios.values():
         options = (option for node in scenario.nodes.values() for option in node.options)
@@ -122,20 +114,3 @@ def _check_blueprints(bank: Bank) -> Iterator[Problem]:
                 find_parallel(bank.items, item.id, letter)
         except ValueError as error:
             yield problem_at(bank, *owner, str(error))
-
-
-def _check_ages(bank: Bank, today: date) -> Iterator[Problem]:
-    facts: dict[str, Iterable[Rule | Partner | Tutorial | Law]] = {
-        "rule": bank.rules.values(),
-        "partner": bank.partners.values(),
-        "tutorial": bank.tutorials.values(),
-        "law": bank.laws.values(),
-    }
-    for kind, records in facts.items():
-        for fact in records:
-            days = (today - fact.checked).days
-            if days > FRESH_DAYS:
-                message = (
-                    f"it was checked {days} days ago, on {fact.checked}. Check it again, change the day."
-                )
-                yield problem_at(bank, kind, fact.id, message)

@@ -17,10 +17,18 @@ FACES: Mapping[str, str] = {
     "feed": "feed",
     "partners": "",
     "tutorial": "action",
+    "rules": "rule",
+    "law": "topic",
+    "glossary": "term",
+    "figures": "series",
+    "safeguarding": "safeguard",
+    "evidence": "finding",
+    "checklist": "",
+    "sources": "",
 }
 """Face of a lesson that a cell may call → kind of the records it names, "" where it names none."""
-OWN = ("scenario", "feed")
-"""Faces that show the lesson's own record where the call names none."""
+OWN = ("scenario", "feed", "rules", "glossary")
+"""Faces that show the lesson's own records where the call names none."""
 TAGS = ("setup", "teacher-only", "screen-only", "paper-only")
 """The kit's cell tags; nbconvert's own ``remove-*`` are allowed besides."""
 
@@ -47,11 +55,15 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Notebook:
-    """One notebook; `lesson` and `lang` come from its metadata, "" where they are missing."""
+    """One notebook; `lesson`, `lang` and `page` come from its metadata, "" where they are missing.
+
+    A `page` tells apart the notebooks that belong to no lesson; "" is the start page.
+    """
 
     lesson: str
     lang: str
     cells: tuple[Cell, ...]
+    page: str = ""
 
 
 def read_calls(source: str, lesson: Lesson | None = None) -> tuple[Call, ...]:
@@ -91,9 +103,9 @@ def _read_call(statement: ast.stmt, lesson: Lesson | None) -> Call:
 
 
 def _own(name: str, lesson: Lesson | None) -> tuple[str, ...]:
-    """Return the id of the record that a face of a lesson shows by itself, if there is one."""
-    own: str = getattr(lesson, name, "") if name in OWN else ""
-    return (own,) if own else ()
+    """Return the ids of the records that a face of a lesson shows by itself."""
+    own: str | tuple[str, ...] = getattr(lesson, name, ()) if name in OWN else ()
+    return own if isinstance(own, tuple) else (own,) if own else ()
 
 
 def read_notebook(path: Path) -> Notebook:
@@ -107,12 +119,12 @@ def read_notebook(path: Path) -> Notebook:
         data = json.loads(text)
         cells = [_read_cell(cell, text) for cell in data["cells"]]
         own = (data.get("metadata") or {}).get("quizengine") or {}
-        lesson, lang = str(own.get("lesson", "")), str(own.get("lang", ""))
+        lesson, lang, page = (str(own.get(key, "")) for key in ("lesson", "lang", "page"))
     except (OSError, ValueError, RecursionError, KeyError, TypeError, AttributeError) as error:
         raise ValueError(
             f"this notebook cannot be read ({error}). Save it again from JupyterLab, or restore it."
         ) from error
-    return Notebook(lesson, lang, tuple(cells))
+    return Notebook(lesson, lang, tuple(cells), page)
 
 
 def _read_cell(cell: dict[str, Any], text: str) -> Cell:

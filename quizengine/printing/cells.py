@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from quizengine.content.notebook import Cell
-from quizengine.printing import facts, items, network, story
+from quizengine.printing import cards, facts, items, network, story
 from quizengine.printing.markdown import Renderer
 from quizengine.printing.preprocess import keep_cells, read_cell_calls
 from quizengine.printing.sheet import Sheet, stack
@@ -50,5 +50,5 @@ ON_PAPER: dict[str, Callable[[Sheet, tuple[str, ...]], Markup]] = {
     "feed": _print_feed,
     "partners": lambda sheet, _: facts.print_help(sheet, heading=False),
     "tutorial": lambda sheet, _: facts.print_tutorial_notes(sheet),
-}
+} | {name: cards.printer(name) for name in cards.FACES}
 """Face of a lesson → what stands for it on paper."""

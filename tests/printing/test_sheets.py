@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
-from quizengine.content.face_facts import HOME
+from quizengine.content.countries import HOME
 from quizengine.printing.document import build_document
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.story import number_paragraphs
