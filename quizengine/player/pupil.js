@@ -67,7 +67,7 @@ async function lookUp() {
 function submit(event) {
   event.preventDefault();
   const item = asked(view);
-  const lacking = gap(item, draft);
+  const lacking = gap(ui, item, draft);
   if (lacking) return ui.say(lacking);
   keep({ item: view.vote, response: writeDraft(item, draft), attempt_id: makeId(), of: slot() });
   return deliver();
