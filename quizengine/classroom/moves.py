@@ -157,12 +157,14 @@ def _cut(play: Play, state: State, option: str) -> State:
     steps = play.lesson.steps
     after = steps[[step.id for step in steps].index(screen_of(play, state).step) + 1 :]
     if option == str(play.lesson.minutes):
-        return replace(state, skipped=())
+        return replace(state, skipped=(), version=0)
     if option.isascii() and option.isdigit() and int(option) in play.lesson.cuts:
-        return replace(state, skipped=tuple(step.id for step in after if not step.cuts[int(option)]))
+        version = int(option)
+        gone = tuple(step.id for step in after if not step.minutes(version))
+        return replace(state, skipped=gone, version=version)
     name, _, left = option.partition("=")
     if name == "left" and left.isascii() and left.isdigit() and len(left) < 4:
-        return replace(state, skipped=fit_steps(after, int(left)))
+        return replace(state, skipped=fit_steps(after, int(left)), version=0)
     versions = ", ".join(map(str, (play.lesson.minutes, *play.lesson.cuts)))
     raise IllegalMoveError(f'cut: "{option}" is neither one of {versions} minutes nor like left=8')
 
@@ -173,7 +175,7 @@ def fit_steps(steps: tuple[Step, ...], left: int) -> tuple[str, ...]:
     Those that a shorter version leaves out go first, the later ones before the earlier; those of the
     shortest version stay, whatever the time.
     """
-    minutes = {step.id: step.end - step.start for step in steps}
+    minutes = {step.id: step.minutes() for step in steps}
     gone: list[str] = []
     for cut in sorted({cut for step in steps for cut in step.cuts}, reverse=True):
         for step in reversed(steps):

@@ -48,7 +48,7 @@ def write_page(play: Play, bank: Bank, lang: str) -> str:
     """
     lesson = json.dumps(compile_lesson(play, bank, lang), ensure_ascii=False, separators=(",", ":"))
     style, loader = read_style(), read_loader()
-    code = f'((lesson)=>{{"use strict";\n{read_code()}start(lesson);\n}})({lesson});'
+    code = f'((given)=>{{"use strict";\n{read_code()}start(given);\n}})({lesson});'
     packed, size = pack(f"{style}\0{code}")
     words = bank.speak("page", lang)
     policy = (

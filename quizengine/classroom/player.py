@@ -7,7 +7,7 @@ from pathlib import Path
 
 PLAYER = Path(__file__).resolve().parent.parent / "player"
 MODULES = {
-    "pupil.js": ("common", "choices", "typed", "room", "drafts", "pupil"),
+    "pupil.js": ("common", "choices", "typed", "kinds", "room", "drafts", "pupil"),
     "screen.js": ("common", "room", "board", "items", "screen"),
     "teach.js": ("common", "room", "board", "items", "hands", "dialogs", "teach"),
 }

@@ -40,6 +40,7 @@ class Server:
             Route("/", self.page),
             Route("/join", self.join_form, methods=["POST"]),
             Route("/respond", self.respond_form, methods=["POST"]),
+            Route("/leave", self.leave_form, methods=["POST"]),
             Route("/teach", self.shell),
             Route("/screen", self.shell),
             Route("/player/{name}", self.file),
@@ -98,6 +99,12 @@ class Server:
             return HTMLResponse(page, status_code=error.status)
         answer = RedirectResponse("/", status_code=303)
         answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
+        return answer
+
+    async def leave_form(self, request: Request) -> Response:
+        """Forget who was on a shared device: the next pupil starts afresh."""
+        answer = RedirectResponse("/", status_code=303)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
         return answer
 
     async def respond_form(self, request: Request) -> Response:

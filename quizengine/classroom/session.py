@@ -43,6 +43,7 @@ class State:
         rounds: (what was voted on, its last round) of every vote: coming back to one opens a new round.
         path: ``node=option`` of the story on this screen, in order.
         skipped: ids of the steps that a cut leaves out.
+        version: minutes of the shorter version that is played, 0 for the lesson's own.
         is_frozen: whether the projector is blank.
         is_paused: whether votes are held.
         part: which part of the screen is shown, from 0; a screen with more than one idea has several.
@@ -54,6 +55,7 @@ class State:
     rounds: tuple[tuple[str, int], ...] = ()
     path: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    version: int = 0
     is_frozen: bool = False
     is_paused: bool = False
     part: int = 0

@@ -9,7 +9,7 @@ from quizengine.classroom.player import PLAYER
 
 SHARED = ("common", "lookup", "tales", "ticket")
 PARTS = {
-    "quiz": ("choices", "typed", "quiz"),
+    "quiz": ("choices", "typed", "kinds", "quiz"),
     "scenario": ("scenario",),
     "feed": ("feed",),
     "facts": ("choosing", "facts"),

@@ -101,8 +101,8 @@ class Views:
             "notes": read_blocks(room.play.script.notes.get(here.id, "")),
             "then": self._then(state),
             "places": len(room.play.script.screens),
-            "minutes": here.end - here.start,
-            "left": sum(one.end - one.start for one in left),
+            "minutes": here.minutes(state.version),
+            "left": sum(one.minutes(state.version) for one in left),
             "cuts": [lesson.minutes, *lesson.cuts],
             "steps": [
                 {"id": one.id, "title": one.title[self.lang], "skipped": one.id in state.skipped}

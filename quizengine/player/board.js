@@ -66,13 +66,16 @@ function tutorialBoard({ screen }, level) {
 /** Help lines: the number first, as large as it can be. */
 function partnersBoard({ screen }, level) {
   const { country, lines } = screen;
-  const line = ({ name, phone, sms, chat: at, url, hours, cost, does }) =>
-    make("li", { class: "qe-partner" },
-      (phone || sms) && make("p", { class: "qe-phone-number", text: phone || `${word("partner_sms")} ${sms}` }),
-      name !== phone && make("p", { class: "qe-quote", text: name }),
+  const line = ({ name, phone, sms, chat: at, url, hours, cost, does }) => {
+    const title = phone ? name.replace(phone, "").replace(/^[\s:,]+|[\s:,]+$/g, "") : name;
+    const look = phone && phone.length < 5 ? "qe-phone-number qe-short-number" : "qe-phone-number";
+    return make("li", { class: "qe-partner" },
+      (phone || sms) && make("p", { class: look, text: phone || `${word("partner_sms")} ${sms}` }),
+      title && make("p", { class: "qe-quote", text: title }),
       does && make("p", { text: does }),
       [hours, cost].filter(Boolean).map((text) => make("p", { class: "qe-when", text })),
       !phone && !sms && (url || at) && make("p", { class: "qe-url", text: (url || at).replace(/^https:\/\/|\/$/g, "") }));
+  };
   return [
     make(level, { class: "qe-stem", text: country || word("partners_title") }),
     make("ul", { class: "qe-lines" }, lines.map(line)),
@@ -114,15 +117,19 @@ function drawTop(view, level = "p") {
   if (view.phase === "ended") return [make(level, { class: "qe-where", text: view.lesson })];
   const isVote = view.phase === "open" && !view.paused;
   const second = isVote && view.round > 1 && make("span", { class: "qe-tag", text: word("second-round") });
+  const look = view.paused ? "qe-tag" : null;
   return [
     make(level, { class: "qe-where", text: view.step }),
-    make("p", { class: "qe-sign" }, second, make("span", { text: sign(view) })),
+    make("p", { class: "qe-sign" }, second, make("span", { class: look, text: sign(view) })),
   ];
 }
 
 /** What stands below a board while a vote is open. */
 const drawFoot = (view) =>
   (!view.frozen && view.phase === "open" && !view.paused ? [make("p", { text: word("hands") })] : []);
+
+/** Whether that line keeps its place: nothing jumps when a vote opens or pauses. */
+const holdsFoot = ({ frozen, phase, screen }) => !frozen && (phase === "open" || (phase === "showing" && screen.kind === "quiz"));
 
 /** Choose the largest type with which a board fits its frame: nobody can scroll a projector. */
 function fit(board) {
@@ -145,6 +152,6 @@ function fillBoard(board, view, level) {
   board.replaceChildren(
     make("div", { class: "qe-top-line" }, !view.frozen && drawTop(view, level.top)),
     make("div", { class: "qe-stage" }, make("div", { class: "qe-inside" }, inside)),
-    make("div", { class: "qe-foot-line" }, drawFoot(view)));
+    make("div", { class: holdsFoot(view) ? "qe-foot-line qe-held" : "qe-foot-line" }, drawFoot(view)));
   fit(board);
 }

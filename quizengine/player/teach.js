@@ -127,7 +127,7 @@ function drawStory() {
 }
 
 function drawParts() {
-  if (view.parts.length < 2) return [];
+  if (view.parts.length < 2 || view.phase === "ended") return [];
   const id = "qe-parts";
   const options = view.parts.map((title, i) =>
     make("option", { value: i, selected: i === view.part, text: `${i + 1}/${view.parts.length} ${title}`.trim() }));

@@ -36,7 +36,7 @@ def answer_plain(page: Page, session: Session, words: dict[str, str], choice: in
     if page.get_by_text(words["on-screen"]).count():
         return False
     page.locator("[name=response]").nth(choice).check()
-    page.locator("form button").click()
+    page.locator("form .qe-primary").click()
     expect(page.get_by_role("status")).to_have_text(words["saved"])
     return True
 

@@ -375,6 +375,15 @@ def test_several_boxes_are_one_response(room):
     assert [one.raw for one in room.store.read().attempts.values()] == [" ".join(ids)]
 
 
+def test_the_next_pupil_on_a_shared_device_starts_afresh_by_a_form(room):
+    for _ in range(2):
+        room.client.post("/join", data={"code": "123456"})
+        assert 'action="/leave"' in room.client.get("/").text
+        assert room.client.post("/leave").status_code == 303
+        assert 'name="code"' in room.client.get("/").text
+    assert len(room.room.candidates) == 2
+
+
 def test_a_wrong_code_is_told_on_the_page(room):
     answer = room.client.post("/join", data={"code": "000000"})
     assert answer.status_code == 403

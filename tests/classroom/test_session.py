@@ -144,6 +144,11 @@ def test_eight_minutes_left_in_the_practice_go_to_the_exit_ticket():
     assert steps_after(do(at("practice"), "cut:left=14")) == ["practice", "discussion", "exit", "help"]
 
 
+def test_a_shorter_version_is_told_by_its_minutes_until_it_is_undone():
+    assert do(at("opening"), "cut:40").version == 40
+    assert do(at("opening"), "cut:40", "cut:50").version == 0
+
+
 def test_help_is_never_cut():
     assert steps_after(do(at("opening"), "cut:left=0"))[-1] == "help"
 

@@ -113,6 +113,11 @@ def test_the_presenter_counts_hands_where_a_class_can_raise_them(room):
     assert room.view("opening", "presenter")["ballot"] is None
 
 
+def test_the_minutes_left_are_those_of_the_version_that_is_played(room):
+    whole, short = (room.view("opening", "presenter", version=version) for version in (0, 40))
+    assert (whole["left"], short["left"]) == (50, 40)
+
+
 def test_the_presenter_is_told_what_comes_next(room):
     assert room.view("title", "presenter")["then"] == "Pour commencer"
     assert room.view("class-group", "presenter")["then"].startswith("Avant de quitter")
