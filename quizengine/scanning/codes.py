@@ -6,6 +6,7 @@ import zxingcpp
 
 from quizengine.scanning.picture import MOST_PIXELS, read_picture
 
+QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 MOST_OF_FRAME = 4_000_000
 """Pixels of the largest frame of a camera that is read while a class waits."""
 
@@ -17,7 +18,7 @@ def read_codes(data: bytes, *, most_pixels: int = MOST_PIXELS) -> list[str]:
         ValueError: it is no such picture, or too large.
     """
     picture = read_picture(data, most_pixels=most_pixels)
-    found = zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(picture, formats=QR)
     return list(dict.fromkeys(one.text for one in found))
 
 

@@ -406,7 +406,6 @@ def test_a_camera_reads_the_code_from_the_screen(opened, scheme, colors):
     code = page.locator(".qe-code").inner_text()
     square = page.get_by_role("img", name="QR code: the same code")
     assert square.bounding_box()["width"] >= 250
-    assert run_axe(page, "html") == []
     for shot in (square.screenshot(), page.screenshot(full_page=True)):
         assert read_codes(shot) == [code.replace("-", "")]
 
@@ -427,12 +426,11 @@ def test_the_lesson_is_played_to_its_code_and_starts_afresh(opened, lang, width)
         assert page.evaluate("document.activeElement.localName") == "h2"
         count += 1
     assert count >= 25
-    assert read_codes(page.screenshot(full_page=True)) == [
-        page.locator(".qe-code").inner_text().replace("-", "")
-    ]
+    code = page.locator(".qe-code").inner_text()
+    assert read_codes(page.screenshot(full_page=True)) == [code.replace("-", "")]
     lesson = BANK.lessons["teens-3"]
     items = find_exit(lesson, BANK.items)
-    ticket, _ = read_exit_code(page.locator(".qe-code").inner_text(), [(lesson.id, items)])
+    ticket, _ = read_exit_code(code, [(lesson.id, items)])
     for item, rank in zip(items, ticket.ranks, strict=True):
         assert score(item, list(list(list_responses(item))[rank])).status == "correct"
     page.get_by_role("button", name=BANK.speak("page", lang)["restart"]).click()
