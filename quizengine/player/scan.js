@@ -104,12 +104,14 @@ function build(canSee) {
   desk.replaceChildren(make("div", { class: "qe-card qe-scan" },
     make("h1", { class: "qe-title", text: word("scan-title") }),
     make("p", { text: word("scan-what") }),
-    canSee ? [video, make("p", {}, toggle)] : make("p", { class: "qe-role", text: word("scan-missing") }),
+    canSee && video,
+    count,
+    status,
+    canSee ? make("p", {}, toggle) : make("p", { class: "qe-role", text: word("scan-missing") }),
     make("form", { on: { submit: take } },
       make("label", { for: field.id, text: word("scan-label") }),
       field,
-      make("button", { type: "submit", class: "qe-button qe-second", text: word("scan-take") })),
-    count, status));
+      make("button", { type: "submit", class: "qe-button qe-second", text: word("scan-take") }))));
 }
 
 async function start() {
