@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -88,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
     paging.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
     paging.add_argument("--out", type=Path, help="file (default: named after the lesson)")
     paging.add_argument(
-        "--read", nargs="+", metavar="CODE", help="exit codes, or a file of them: their responses as CSV"
+        "--read", nargs="+", metavar="CODE", help="exit codes, files or pictures of them: responses as CSV"
     )
     _add_country(paging)
     paging.set_defaults(run=_page, usage=paging.error)
@@ -192,10 +192,21 @@ def _class(arguments: argparse.Namespace) -> int:
         print("\n".join(told), flush=True)
 
     is_quiet = arguments.json or arguments.no_browser
-    lost = run_class(in_country(kit_bank(), arguments.country), options, tell=tell, open_browser=not is_quiet)
+    read = _find_reader("read_frame")
+    bank = in_country(kit_bank(), arguments.country)
+    lost = run_class(bank, options, tell=tell, open_browser=not is_quiet, read=read)
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
     return 1 if lost else 0
+
+
+def _find_reader(name: str) -> Callable[[bytes], list[str]] | None:
+    """Return a function of `quizengine.scanning.codes`, None without the extra ``scan``."""
+    try:
+        from quizengine.scanning import codes
+    except ImportError:
+        return None
+    return getattr(codes, name)
 
 
 def _page(arguments: argparse.Namespace) -> int:
@@ -208,7 +219,8 @@ def _page(arguments: argparse.Namespace) -> int:
     if arguments.read is not None:
         told = 0
         with open_out(arguments.out, *map(Path, arguments.read)) as out:
-            for problem in write_responses(arguments.read, kit_bank(), out):
+            read = _find_reader("read_codes")
+            for problem in write_responses(arguments.read, kit_bank(), out, read):
                 print(problem, file=sys.stderr)
                 told = 1
         return told

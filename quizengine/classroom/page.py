@@ -79,7 +79,7 @@ def pupil_page(view: Face, words: Words, lang: str, message: str = "") -> str:
 
 
 def shell_page(name: str, words: Words, lang: str) -> str:
-    """Return the frame of the presenter (``teach``) or the projector (``screen``)."""
+    """Return the frame of the presenter (``teach``, ``scan``) or the projector (``screen``)."""
     return _page(name, words[f"{name}-title"], Markup(), lang)
 
 

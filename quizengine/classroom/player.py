@@ -9,6 +9,7 @@ PLAYER = Path(__file__).resolve().parent.parent / "player"
 MODULES = {
     "pupil.js": ("common", "choices", "typed", "kinds", "room", "drafts", "pupil"),
     "screen.js": ("common", "room", "board", "items", "screen"),
+    "scan.js": ("common", "room", "scan"),
     "teach.js": ("common", "room", "board", "items", "hands", "dialogs", "teach"),
 }
 """Page module → the files it is made of, in order."""

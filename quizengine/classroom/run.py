@@ -14,6 +14,7 @@ from pathlib import Path
 import uvicorn
 from platformdirs import user_data_path
 
+from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
 from quizengine.classroom.network import HERE, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
@@ -51,7 +52,12 @@ class Options:
 
 
 def run_class(
-    bank: Bank, options: Options, *, tell: Callable[[dict[str, str], Path], None], open_browser: bool
+    bank: Bank,
+    options: Options,
+    *,
+    tell: Callable[[dict[str, str], Path], None],
+    open_browser: bool,
+    read: Reader | None = None,
 ) -> int:
     """Serve a class session until it is stopped.
 
@@ -60,6 +66,7 @@ def run_class(
         options: what the teacher asked for.
         tell: told once ``presenter, projector, join, code, token``, and the class's file.
         open_browser: whether to open the presenter's view.
+        read: reads pictures of exit codes; None where that is not installed.
 
     Returns:
         How many records could not be saved; 0 when all is well.
@@ -84,7 +91,7 @@ def run_class(
             tell(addresses, path)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
-            _serve(Server(room, Views(room, bank), keys, gate), listener)
+            _serve(Server(room, Views(room, bank), keys, gate, read), listener)
     finally:
         lost = store.close()
     return lost

@@ -11,8 +11,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from quizengine.classroom.bodies import bearer, is_counts, read_form, read_json
+from quizengine.classroom.collection import Collection
+from quizengine.classroom.desk import Desk
 from quizengine.classroom.door import COOKIE, Door, Keys
 from quizengine.classroom.events import EventStream
+from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, is_same
 from quizengine.classroom.page import join_page, pupil_page, shell_page
 from quizengine.classroom.player import read_file
@@ -25,10 +28,11 @@ from quizengine.classroom.views import Views
 class Server:
     """The routes of one room."""
 
-    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate) -> None:
-        """Name the room, its views, its secrets and who may ask."""
+    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate, read: Reader | None = None) -> None:
+        """Name the room, its views, its secrets, who may ask, and what reads pictures of codes."""
         self.room, self.views, self.keys, self.gate = room, views, keys, gate
         self._door = Door(room, keys, views)
+        self._desk = Desk(Collection(room, views.bank), self._door, read)
         code = keys["code"]
         qr = qr_rows(f"{gate.join}#{code}") if gate.is_open else []
         self._where = {"join": gate.join, "code": code, "is_open": gate.is_open, "qr": qr}
@@ -50,6 +54,7 @@ class Server:
             Route("/api/events", self.events),
             Route("/api/teach", self.teach_state),
             Route("/api/teach", self.teach, methods=["POST"]),
+            *self._desk.routes(),
         ]
         return self.gate.guard(Starlette(routes=routes, exception_handlers={RefusedError: self._refuse}))
 

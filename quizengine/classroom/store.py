@@ -107,12 +107,7 @@ class Store:
         Raises:
             ValueError: one cannot be recorded, for instance without the item that it saw.
         """
-        every = [(one.id, rows.attempt_job(one, items.get(one.item), None)) for one in attempts]
-
-        def write(connection: sqlite3.Connection) -> tuple[str, ...]:
-            return tuple(name for name, job in every if not job(connection))
-
-        return self.put(write).result()
+        return self.put(rows.attempts_job(attempts, items, None)).result()
 
     def mark(self, attempt: str, mark: Mark, *, time: str) -> None:
         """Record what a person gave an open item; the last mark of an attempt counts.

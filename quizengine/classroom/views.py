@@ -32,7 +32,9 @@ class Views:
     def __init__(self, room: Room, bank: Bank) -> None:
         """Name the room, and the bank whose words and facts it shows."""
         self.room, self.bank, self.lang = room, bank, room.lang
-        self.words = bank.speak("player", room.lang) | bank.speak("classroom", room.lang)
+        self.words: dict[str, str] = {}
+        for table in ("player", "classroom", "scan"):
+            self.words |= bank.speak(table, room.lang)
         self._profile, self._feedback = bank.speak("profile", room.lang), bank.speak("feedback", room.lang)
 
     def shared(self) -> Face:

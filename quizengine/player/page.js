@@ -94,9 +94,11 @@ function cover() {
 function ending() {
   const { ticket } = lesson;
   const ranks = ticket.items.map((id) => Math.max(0, state.first[id] ?? 0));
+  const code = writeCode(ticket, state.candidate, ranks);
   const shown = ranks.some(Boolean)
     ? [make("p", { text: word("code-what", { count: ticket.items.length }) }),
-      make("p", { class: "qe-code", text: writeCode(ticket, state.candidate, ranks) }),
+      make("p", { class: "qe-code", text: code }),
+      drawQr(qrRows(code.replace(/-/g, "")), word("code-qr")),
       make("p", { text: word("code-how") })]
     : [make("p", { text: word("code-none") })];
   return [word("code-title"), [make("div", { class: "qe-card qe-prose" }, shown,

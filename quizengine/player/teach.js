@@ -103,6 +103,7 @@ function drawHead() {
         ? [make("p", {}, make("strong", { text: view.join }), ` ${word("code")} `, make("strong", { text: view.code }))]
         : [make("p", { class: "qe-role", text: word("room-closed") })],
       candidates > 0 && make("p", { class: "qe-role", text: counted("joined", candidates) })),
+    button(word("scan-open"), "second", () => window.open(`/scan#${TOKEN}`, "_blank", "noopener"), { key: "scan" }),
     button(word("open-board"), "second", () => window.open(view.board, "_blank", "noopener,width=1280,height=720"),
       { key: "board" }));
 }

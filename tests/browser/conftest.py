@@ -33,13 +33,19 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """Headless Chromium."""
-    chromium = find_chromium()
-    if chromium is None and os.environ.get("CI") == "true":
+def chromium() -> str:
+    """The path of the system's Chromium."""
+    path = find_chromium()
+    if path is None and os.environ.get("CI") == "true":
         pytest.fail(HOW)
-    if chromium is None:
+    if path is None:
         pytest.skip(HOW)
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    """Headless Chromium."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--disable-gpu"])
         yield browser
