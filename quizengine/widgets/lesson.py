@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec
 
 from quizengine.content.bank import LANGUAGES, Bank, kit_bank
 from quizengine.content.problem import listing
+from quizengine.widgets.classroom import ClassButton
 from quizengine.widgets.facts import show_partners, show_tutorial
 from quizengine.widgets.feed import FeedPlayer
 from quizengine.widgets.player import Player
@@ -93,6 +94,11 @@ class OpenLesson:
     def tutorial(self, action: str) -> Player:
         """Show how to mute, block or report, network by network."""
         return show_tutorial(action, self.lang, self.bank)
+
+    @_or_notice
+    def classroom(self) -> Player:
+        """Show the button that plays this lesson with a class."""
+        return ClassButton(self.name, self.lang, self.bank)
 
 
 def open_lesson(name: str, lang: str, *, bank: Bank | None = None) -> OpenLesson:
