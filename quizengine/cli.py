@@ -66,9 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     teach.set_defaults(run=_teach)
 
     classroom = commands.add_parser("class", help="play a lesson with a class: projector, presenter, pupils")
-    classroom.add_argument("lesson", help="lesson id, such as teens-3")
+    classroom.add_argument("lesson", help="lesson id, such as teens-3, or your copy of its notebook")
     classroom.add_argument(
-        "--lang", choices=LANGUAGES, default="", help="language (default: that of the class resumed, or fr)"
+        "--lang",
+        choices=LANGUAGES,
+        default="",
+        help="language (default: that of the copy, of the class resumed, or fr)",
     )
     classroom.add_argument(
         "--open-room", action="store_true", help="let phones and tablets on the room's network join"
@@ -78,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     classroom.add_argument("--resume", action="store_true", help="go on where the class stopped")
     classroom.add_argument("--json", action="store_true", help="print the addresses as one line of JSON")
     classroom.add_argument("--no-browser", action="store_true", help="print the addresses, open nothing")
+    classroom.add_argument(
+        "--end-with-input", action="store_true", help="end when standard input does: for who starts it"
+    )
     _add_country(classroom)
     classroom.set_defaults(run=_class)
 
@@ -184,6 +190,7 @@ def _class(arguments: argparse.Namespace) -> int:
         port=arguments.port,
         data=arguments.data,
         resumes=arguments.resume,
+        ends_with_input=arguments.end_with_input,
     )
 
     def tell(addresses: dict[str, str], path: Path) -> None:
