@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 
 from quizengine.classroom.guard import MOST_CANDIDATES, hash_token, make_candidate, make_token
@@ -25,6 +26,8 @@ Clock = Callable[[], str]
 LONGEST_ID = 80
 MOST_ATTEMPTS = 5000
 """Responses of one candidate in a session: more than anybody gives, too few to fill a disk."""
+LOOK = 0.1
+"""Seconds after which to look again whether the disk is in trouble."""
 
 
 class RefusedError(Exception):
@@ -165,7 +168,7 @@ class Room:
             self._take(attempt)
             self.changed.bump()
 
-    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> None:
+    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> Future[None]:
         """Make a move. The lesson goes on even while the disk is full: the record of the move waits.
 
         Args:
@@ -173,16 +176,26 @@ class Room:
             option: what it needs, if anything.
             seen: number of the view on which it was asked for: a second click on the same view moves nothing.
 
+        Returns:
+            Settled once its record is on the disk; see `keep`.
+
         Raises:
             IllegalMoveError: it is not possible now.
         """
         if seen is not None and seen != self.moved.number:
             raise IllegalMoveError(f"{do}: the lesson has moved on since")
         state = move(self.play, self.state, do, option)
-        self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
+        record = self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
         self.state = state
         self.moved.bump()
         self.changed.bump()
+        return record
+
+    async def keep(self, record: Future[None]) -> None:
+        """Wait until a move is on the disk, but not for a disk in trouble: the lesson goes on."""
+        while not (record.done() or self.store.trouble):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.wrap_future(record), LOOK)
 
     async def count_hands(self, counts: Mapping[str, int], voters: int) -> None:
         """Record hands or cards that the teacher counted in the vote of now; the last count stands.
