@@ -24,6 +24,7 @@ from collections import Counter
 from concurrent.futures import Future
 from contextlib import closing, suppress
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 from class_load import CHOICES, VOTE, Line
@@ -33,6 +34,8 @@ from quizengine.classroom.store import Store
 from quizengine.cli import main as run_command
 
 GONE = (ConnectionError, asyncio.IncompleteReadError)
+LATE = 0.2
+"""Seconds by which a wrong server saves too late."""
 Step = tuple[int, str, int]
 """Place, phase and round."""
 
@@ -142,8 +145,9 @@ class Class:
         """Close the vote and take it again until the server is gone."""
         with suppress(*GONE):
             while True:
-                await asyncio.sleep(self.rng.uniform(0, 0.05))
-                self.asked = "close" if self.step[1] == "open" else "again"
+                is_open = self.step[1] == "open"
+                await asyncio.sleep(self.rng.uniform(0, 0.1) if is_open else 0)
+                self.asked = "close" if is_open else "again"
                 status, view = await teacher.ask("/api/teach", {"do": self.asked})
                 assert status == 200, view
                 self.step, self.asked, self.moves = step_of(view), "", self.moves + 1
@@ -189,11 +193,11 @@ def step_of(view: dict[str, Any]) -> Step:
 
 
 def acknowledge_early() -> None:
-    """Be wrong: say that an answer is saved before it is."""
+    """Be wrong: say that an answer is saved a moment before it is."""
     submit = Store.submit
 
     def submit_and_say(*given: Any, **named: Any) -> Future[bool]:
-        submit(*given, **named)
+        Timer(LATE, submit, given, named).start()
         said: Future[bool] = Future()
         said.set_result(True)
         return said
