@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Mapping
+from concurrent.futures import Future
 from contextlib import suppress
 
 from quizengine.classroom.guard import MOST_CANDIDATES, hash_token, make_candidate, make_token
@@ -25,6 +26,8 @@ Clock = Callable[[], str]
 LONGEST_ID = 80
 MOST_ATTEMPTS = 5000
 """Responses of one candidate in a session: more than anybody gives, too few to fill a disk."""
+LOOK = 0.1
+"""Seconds after which to look again whether the disk is in trouble."""
 
 
 class RefusedError(Exception):
@@ -59,6 +62,7 @@ class Room:
         self._by_token: dict[str, str] = {}
         self._sent: Counter[str] = Counter()
         self._reserved: set[str] = set()
+        self._held: dict[str, tuple[Attempt, Future[bool]]] = {}
         self._items = dict(play.items) | _decisions(play)
         self._versions = {name: find_version(item) for name, item in self._items.items()}
         self._bank = find_bank_digest(play.items.values())
@@ -67,9 +71,7 @@ class Room:
     def _resume(self) -> None:
         """Replay what was recorded: moves, candidates, votes and counts."""
         for recorded in self.store.moves(self.session):
-            with suppress(
-                IllegalMoveError
-            ):  # the lesson may have changed since: go on from as near as can be
+            with suppress(IllegalMoveError):  # the lesson may have changed since: go on as near as can be
                 self.state = move(self.play, self.state, str(recorded["do"]), str(recorded.get("option", "")))
         for candidate in self.store.candidates(self.session):
             self.candidates[candidate.candidate] = candidate.name
@@ -138,10 +140,27 @@ class Room:
             raise RefusedError(404, "no-such-item")
         if not isinstance(attempt_id, str) or not 0 < len(attempt_id) <= LONGEST_ID:
             raise RefusedError(422, "not-usable")
-        number = self.state.round
         name_of_attempt = f"{candidate}/{item.id}/{attempt_id}"
         if any(name_of_attempt in votes.attempts for (of, _), votes in self.votes.items() if of == item.id):
             return  # its first acknowledgement was lost on the way
+        if name_of_attempt not in self._held:
+            self._held[name_of_attempt] = self._submit(candidate, item, raw, name_of_attempt)
+        attempt, record = self._held[name_of_attempt]
+        try:
+            is_recorded = await asyncio.wrap_future(record)
+        finally:
+            if record.done():
+                self._held.pop(name_of_attempt, None)
+        if is_recorded:
+            self._take(attempt)
+            self.changed.bump()
+
+    def _submit(self, candidate: str, item: Item, raw: object, name: str) -> tuple[Attempt, Future[bool]]:
+        """Queue a response to the open vote; sent again while the disk is full, it is still this one.
+
+        Raises:
+            RefusedError: 409 the vote is not open, 422 the response is of no use, 429 there are too many.
+        """
         if item.id != self.vote or self.state.phase is not Phase.OPEN or self.state.is_paused:
             raise RefusedError(409, "vote-closed")
         response = parse_response(item, raw)  # type: ignore[arg-type]
@@ -151,7 +170,7 @@ class Room:
             raise RefusedError(429, "too-many")
         self._sent[candidate] += 1
         attempt = Attempt(
-            id=name_of_attempt,
+            id=name,
             candidate=candidate,
             item=item.id,
             version=self._versions[item.id],
@@ -159,13 +178,11 @@ class Room:
             bank=self._bank,
             form=item.form,
             time=self.clock(),
-            round=str(number),
+            round=str(self.state.round),
         )
-        if await asyncio.wrap_future(self.store.submit(attempt, item, session=self.session)):
-            self._take(attempt)
-            self.changed.bump()
+        return attempt, self.store.submit(attempt, item, session=self.session)
 
-    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> None:
+    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> Future[None]:
         """Make a move. The lesson goes on even while the disk is full: the record of the move waits.
 
         Args:
@@ -173,21 +190,31 @@ class Room:
             option: what it needs, if anything.
             seen: number of the view on which it was asked for: a second click on the same view moves nothing.
 
+        Returns:
+            Settled once its record is on the disk; see `keep`.
+
         Raises:
             IllegalMoveError: it is not possible now.
         """
         if seen is not None and seen != self.moved.number:
             raise IllegalMoveError(f"{do}: the lesson has moved on since")
         state = move(self.play, self.state, do, option)
-        self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
+        record = self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
         self.state = state
         self.moved.bump()
         self.changed.bump()
+        return record
+
+    async def keep(self, record: Future[None]) -> None:
+        """Wait until what a teacher did is on the disk, but not for a disk in trouble: the lesson goes on."""
+        while not (record.done() or self.store.trouble):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.wrap_future(record), LOOK)
 
     async def count_hands(self, counts: Mapping[str, int], voters: int) -> None:
         """Record hands or cards that the teacher counted in the vote of now; the last count stands.
 
-        They are on the disk when this returns.
+        They are on the disk when this returns, or wait for it as a move does.
 
         Raises:
             RefusedError: there is no vote, or a count does not fit it.
@@ -198,12 +225,11 @@ class Room:
         known = set(item.choice_ids)
         if not set(counts) <= known or any(not 0 <= one <= voters for one in counts.values()) or voters > 999:
             raise RefusedError(422, "not-usable")
-        number = self.state.round
-        job = tally_job(self.session, item, number, counts, voters)
-        await asyncio.wrap_future(self.store.put(job))
-        votes = self.votes_of(item.id, number)
+        record = self.store.put(tally_job(self.session, item, self.state.round, counts, voters))
+        votes = self.votes_of(item.id, self.state.round)
         votes.counts, votes.hands = dict(counts), voters
         self.changed.bump()
+        await self.keep(record)
 
     def _take(self, attempt: Attempt) -> None:
         """Count an attempt that is on the disk."""

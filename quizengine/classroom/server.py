@@ -141,7 +141,7 @@ class Server:
         return JSONResponse(self._taught())
 
     async def teach(self, request: Request) -> Response:
-        """Make a move, or take a count of hands."""
+        """Make a move, or take a count of hands; the answer is sent after the commit."""
         self._door.check_presenter(request)
         body = await read_json(request)
         do, option, seen = body.get("do"), body.get("option", ""), body.get("n")
@@ -154,11 +154,12 @@ class Server:
             await self.room.count_hands(counts, voters)
         else:
             try:
-                self.room.teach(do, str(option), seen=seen if type(seen) is int else None)
+                record = self.room.teach(do, str(option), seen=seen if type(seen) is int else None)
             except IllegalMoveError as error:
                 state = self.room.state
                 told = {"move": do, "error": str(error), "phase": state.phase.value, "place": state.place + 1}
                 return JSONResponse(told, status_code=409)
+            await self.room.keep(record)
         return await self.teach_state(request)
 
     async def words(self, request: Request) -> Response:
