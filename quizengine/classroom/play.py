@@ -22,4 +22,5 @@ def read_play(bank: Bank, name: str, lang: str) -> Play:
     notebook = read_notebook(kit_root() / "lessons" / lesson.notebook[lang])
     scenarios = {lesson.scenario: bank.scenarios[lesson.scenario]} if lesson.scenario else {}
     items = {one: bank.items[one] for one in lesson.item_ids}
-    return Play(lesson, read_script(lesson, notebook), items, scenarios)
+    feeds = {lesson.feed: bank.feeds[lesson.feed]} if lesson.feed else {}
+    return Play(lesson, read_script(lesson, notebook), items, scenarios, feeds)
