@@ -66,7 +66,7 @@ const profileBoard = ({ profile }, level) => [
 
 const againBoard = ({ again, best }, level) => [
   make(level, { class: "qe-hidden", text: word("profile_again") }),
-  make("div", { class: "qe-columns" }, [["profile_best", best], ["profile_again", again]].map(([key, texts]) =>
+  make("div", { class: "qe-columns qe-halves" }, [["profile_best", best], ["profile_again", again]].map(([key, texts]) =>
     texts.length > 0 && make("div", { class: "qe-note" },
       make("p", { class: "qe-note-title", text: word(key) }), list(texts)))),
 ];
