@@ -78,8 +78,9 @@ def list_plays(vote: Vote, feed: Feed) -> list[Outcome]:
     """Return one outcome for each who played a feed: the level on each step, of 2; no rule, no points.
 
     What a class did by turns it did together: it stands for all who took part, as the mean of hands does.
+    Where pupils played on devices these alone count: by turns they were only shown how.
     """
-    plays = [one.raw for one in vote.devices.values()] + [list(vote.hands)] * vote.by_hand
+    plays = [one.raw for one in vote.devices.values()] or [list(vote.hands)] * vote.by_hand
     levels = Fraction(MAX_LEVEL)
     return [Outcome(feed.id, Status.PARTIAL, None, levels, {}, mark_acts(feed, raw)) for raw in plays]
 

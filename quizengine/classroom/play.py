@@ -7,6 +7,9 @@ from quizengine.content.bank import Bank
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import read_notebook
 from quizengine.content.screens import read_script
+from quizengine.scoring.feed import feed_item
+from quizengine.scoring.item import Item
+from quizengine.scoring.scenario import decision_item
 
 
 def read_play(bank: Bank, name: str, lang: str) -> Play:
@@ -24,3 +27,15 @@ def read_play(bank: Bank, name: str, lang: str) -> Play:
     items = {one: bank.items[one] for one in lesson.item_ids}
     feeds = {lesson.feed: bank.feeds[lesson.feed]} if lesson.feed else {}
     return Play(lesson, read_script(lesson, notebook), items, scenarios, feeds)
+
+
+def list_votes(play: Play) -> dict[str, Item]:
+    """Return all that a class can answer, by id: items, decisions of stories and feeds as items."""
+    decisions = [
+        decision_item(scenario, node)
+        for scenario in play.scenarios.values()
+        for node in scenario.nodes.values()
+        if not node.is_ending
+    ]
+    feeds = [feed_item(feed) for feed in play.feeds.values()]
+    return dict(play.items) | {item.id: item for item in (*decisions, *feeds)}

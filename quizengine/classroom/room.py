@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from quizengine.classroom.guard import MOST_CANDIDATES, hash_token, make_candidate, make_token
 from quizengine.classroom.moves import move
+from quizengine.classroom.play import list_votes
 from quizengine.classroom.rows import candidate_job, move_job, tally_job
 from quizengine.classroom.session import IllegalMoveError, Phase, Play, State, vote_id
 from quizengine.classroom.signal import Signal
@@ -17,10 +18,9 @@ from quizengine.classroom.store import Store
 from quizengine.classroom.votes import Votes
 from quizengine.content.item_data import find_bank_digest, find_version
 from quizengine.scoring.attempt import Attempt
-from quizengine.scoring.feed import feed_item, parse_acts
+from quizengine.scoring.feed import parse_acts
 from quizengine.scoring.item import Item
 from quizengine.scoring.response import Raw, parse_response
-from quizengine.scoring.scenario import decision_item
 
 Clock = Callable[[], str]
 """Gives the time as text; the shell's, so that a test gives its own."""
@@ -64,8 +64,7 @@ class Room:
         self._by_token: dict[str, str] = {}
         self._sent: Counter[str] = Counter()
         self._reserved: set[str] = set()
-        feeds = {feed.id: feed_item(feed) for feed in play.feeds.values()}
-        self._items = dict(play.items) | _decisions(play) | feeds
+        self._items = list_votes(play)
         self._versions = {name: find_version(item) for name, item in self._items.items()}
         self._bank = find_bank_digest(play.items.values())
         self._resume()
@@ -246,14 +245,3 @@ class Room:
         votes = self.votes_of(attempt.item, int(attempt.round))
         votes.by_candidate[attempt.candidate] = attempt.raw
         votes.attempts.add(attempt.id)
-
-
-def _decisions(play: Play) -> dict[str, Item]:
-    """Return every decision of the lesson's stories as an item."""
-    items = (
-        decision_item(scenario, node)
-        for scenario in play.scenarios.values()
-        for node in scenario.nodes.values()
-        if not node.is_ending
-    )
-    return {item.id: item for item in items}

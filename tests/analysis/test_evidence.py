@@ -105,6 +105,14 @@ def test_what_a_class_did_by_turns_stands_for_all_who_took_part(classroom, bank)
     assert (steps["notice"], steps["know-how"]) == ((24, 1), (24, Fraction(1, 2)))
 
 
+def test_where_pupils_played_on_devices_what_was_shown_by_turns_does_not_count(classroom, bank):
+    item = feed_item(bank.feeds["school-feed"])
+    for place in range(8):
+        classroom.answer(item, f"zq{place:02}x", ALL_PROVEN)
+    classroom.hands(item, {"ignore:cold-pasta": 24}, 24)
+    assert steps_of(classroom, bank)["notice"] == (8, 1)
+
+
 @pytest.mark.parametrize(("is_late", "level"), [(False, 2), (True, 1)])
 def test_the_order_in_which_a_class_acted_counts(classroom, bank, is_late, level):
     feed = bank.feeds["school-feed"]
