@@ -85,7 +85,7 @@ def shell_page(name: str, words: Words, lang: str) -> str:
 
 def _find_plain(view: Face) -> Face | None:
     """Return ``kind, stem, choices`` of the open vote if a plain form can ask it, else None."""
-    if not view["vote"]:
+    if not view["vote"] or view["screen"]["kind"] == "feed":
         return None
     screen = view["screen"]
     if screen["kind"] == "scenario":

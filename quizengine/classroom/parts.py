@@ -66,7 +66,12 @@ def feed_parts(feed: Face) -> tuple[Part, ...]:
             pages.append([])
         pages[-1] += thread
     posts = (Part("", {"feed": feed | {"posts": page, "intro": "", "you": ""}}) for page in pages)
-    return (Part(feed["title"], {"feed": feed | {"posts": []}}), *posts)
+    return (feed_opening(feed), *posts)
+
+
+def feed_opening(feed: Face) -> Part:
+    """Return what a mock network is about."""
+    return Part(feed["title"], {"feed": feed | {"posts": []}})
 
 
 def tutorial_parts(tutorial: Face) -> tuple[Part, ...]:

@@ -9,6 +9,9 @@ from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import ENDING, read_notebook
 from quizengine.content.screens import read_script
+from quizengine.scoring.feed import feed_item
+from quizengine.scoring.item import Item
+from quizengine.scoring.scenario import decision_item
 
 
 def find_lesson(asked: str, lang: str) -> tuple[str, str, Path | None]:
@@ -60,4 +63,17 @@ def read_play(bank: Bank, name: str, lang: str, *, copy: Path | None = None) -> 
         raise ValueError(f"{path}: nothing in it can be shown. Copy the lesson anew.")
     scenarios = {lesson.scenario: bank.scenarios[lesson.scenario]} if lesson.scenario else {}
     items = {one: bank.items[one] for one in lesson.item_ids}
-    return Play(lesson, script, items, scenarios)
+    feeds = {lesson.feed: bank.feeds[lesson.feed]} if lesson.feed else {}
+    return Play(lesson, script, items, scenarios, feeds)
+
+
+def list_votes(play: Play) -> dict[str, Item]:
+    """Return all that a class can answer, by id: items, decisions of stories and feeds as items."""
+    decisions = [
+        decision_item(scenario, node)
+        for scenario in play.scenarios.values()
+        for node in scenario.nodes.values()
+        if not node.is_ending
+    ]
+    feeds = [feed_item(feed) for feed in play.feeds.values()]
+    return dict(play.items) | {item.id: item for item in (*decisions, *feeds)}

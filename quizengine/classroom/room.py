@@ -10,6 +10,7 @@ from contextlib import suppress
 
 from quizengine.classroom.guard import MOST_CANDIDATES, hash_token, make_candidate, make_token
 from quizengine.classroom.moves import move
+from quizengine.classroom.play import list_votes
 from quizengine.classroom.rows import candidate_job, move_job, tally_job
 from quizengine.classroom.session import IllegalMoveError, Phase, Play, State, vote_id
 from quizengine.classroom.signal import Signal
@@ -17,13 +18,16 @@ from quizengine.classroom.store import Store
 from quizengine.classroom.votes import Votes
 from quizengine.content.item_data import find_bank_digest, find_version
 from quizengine.scoring.attempt import Attempt
+from quizengine.scoring.feed import parse_acts
 from quizengine.scoring.item import Item
 from quizengine.scoring.response import Raw, parse_response
-from quizengine.scoring.scenario import decision_item
 
 Clock = Callable[[], str]
 """Gives the time as text; the shell's, so that a test gives its own."""
 LONGEST_ID = 80
+MOST_VOTERS = 999
+TOGETHER = 1
+"""Round under which what the class does in a feed by turns is counted."""
 MOST_ATTEMPTS = 5000
 """Responses of one candidate in a session: more than anybody gives, too few to fill a disk."""
 LOOK = 0.1
@@ -63,7 +67,7 @@ class Room:
         self._sent: Counter[str] = Counter()
         self._reserved: set[str] = set()
         self._held: dict[str, tuple[Attempt, Future[bool]]] = {}
-        self._items = dict(play.items) | _decisions(play)
+        self._items = list_votes(play)
         self._versions = {name: find_version(item) for name, item in self._items.items()}
         self._bank = find_bank_digest(play.items.values())
         self._resume()
@@ -164,7 +168,9 @@ class Room:
         if item.id != self.vote or self.state.phase is not Phase.OPEN or self.state.is_paused:
             raise RefusedError(409, "vote-closed")
         response = parse_response(item, raw)  # type: ignore[arg-type]
-        if response.problem or not response.parts:
+        feed = self.play.feeds.get(item.id)
+        is_sound = feed is None or not parse_acts(feed, raw).problem
+        if response.problem or not response.parts or not is_sound:
             raise RefusedError(422, "not-usable")
         if self._sent[candidate] >= MOST_ATTEMPTS:
             raise RefusedError(429, "too-many")
@@ -198,9 +204,11 @@ class Room:
         """
         if seen is not None and seen != self.moved.number:
             raise IllegalMoveError(f"{do}: the lesson has moved on since")
-        state = move(self.play, self.state, do, option)
+        before, state = self.state, move(self.play, self.state, do, option)
         record = self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
         self.state = state
+        if state.acts != before.acts:
+            self._count_acts()
         self.moved.bump()
         self.changed.bump()
         return record
@@ -220,10 +228,17 @@ class Room:
             RefusedError: there is no vote, or a count does not fit it.
         """
         item = self.vote_item
+        if item is not None and item.id in self.play.feeds:
+            await self._count_players(voters)
+            return
         if item is None or self.state.round == 0:
             raise RefusedError(409, "vote-closed")
         known = set(item.choice_ids)
-        if not set(counts) <= known or any(not 0 <= one <= voters for one in counts.values()) or voters > 999:
+        if (
+            not set(counts) <= known
+            or any(not 0 <= one <= voters for one in counts.values())
+            or voters > MOST_VOTERS
+        ):
             raise RefusedError(422, "not-usable")
         record = self.store.put(tally_job(self.session, item, self.state.round, counts, voters))
         votes = self.votes_of(item.id, self.state.round)
@@ -231,19 +246,28 @@ class Room:
         self.changed.bump()
         await self.keep(record)
 
+    async def _count_players(self, voters: int) -> None:
+        """Record how many take part in what the class does by turns."""
+        if not 0 < voters <= MOST_VOTERS:
+            raise RefusedError(422, "not-usable")
+        self.votes_of(self.vote, TOGETHER).hands = voters
+        record = self._count_acts()
+        self.changed.bump()
+        await self.keep(record)
+
+    def _count_acts(self) -> Future[None]:
+        """Record what the class did in its feed by turns, as done by all who take part.
+
+        Until the teacher says how many these are, they are as many as in the largest vote so far.
+        """
+        item, votes = self._items[self.vote], self.votes_of(self.vote, TOGETHER)
+        votes.hands = votes.hands or max(one.hands + len(one.by_candidate) for one in self.votes.values())
+        votes.counts = dict.fromkeys(self.state.acts, votes.hands)
+        voters = votes.hands if self.state.acts else 0
+        return self.store.put(tally_job(self.session, item, TOGETHER, votes.counts, voters))
+
     def _take(self, attempt: Attempt) -> None:
         """Count an attempt that is on the disk."""
         votes = self.votes_of(attempt.item, int(attempt.round))
         votes.by_candidate[attempt.candidate] = attempt.raw
         votes.attempts.add(attempt.id)
-
-
-def _decisions(play: Play) -> dict[str, Item]:
-    """Return every decision of the lesson's stories as an item."""
-    items = (
-        decision_item(scenario, node)
-        for scenario in play.scenarios.values()
-        for node in scenario.nodes.values()
-        if not node.is_ending
-    )
-    return {item.id: item for item in items}

@@ -32,23 +32,6 @@ function storyBoard(view, level) {
   return [title(node.stem), ballot(node.choices, view)];
 }
 
-/** Posts of the invented network as cards; an answer stands under what it answers. */
-function feedBoard({ screen }, level) {
-  const { title, intro, you, accounts, posts } = screen.feed;
-  const head = make("p", { class: "qe-app" }, icon("home"), make("strong", { text: word("network") }));
-  if (intro) return [head, make(level, { class: "qe-stem", text: title }), make("p", { text: intro }), make("p", { class: "qe-you", text: you })];
-  const card = (post) => {
-    const i = accounts.findIndex(({ id }) => id === post.account);
-    return make("div", { class: post.reply_to ? "qe-post qe-reply" : "qe-post" },
-      make("p", { class: "qe-post-head" }, avatar(accounts[i].name, i), make("strong", { text: accounts[i].name })),
-      make("p", { text: post.text }),
-      make("p", { class: "qe-when", text: `${post.when} · ${post.seen}` }));
-  };
-  const threads = posts.filter((post) => !post.reply_to).map((post) =>
-    make("li", {}, card(post), posts.filter((reply) => reply.reply_to === post.id).map(card)));
-  return [make(level, { class: "qe-hidden", text: title }), make("ul", { class: "qe-cards" }, threads)];
-}
-
 /** How to do one thing on one network: what to do, and beside it what it does not do. */
 function tutorialBoard({ screen }, level) {
   const { name, steps, sees, does_not, to_check } = screen.tutorial;
@@ -93,8 +76,9 @@ const onlyWord = (key, level) => [make(level, { class: "qe-calm", text: word(key
 function sign(view) {
   const { phase, paused, voters, part, parts, screen } = view;
   if (paused) return word("paused");
-  if (phase === "open") return screen.node || screen.item ? counted("voted", voters) : "";
-  if (phase === "closed") return `${word("counted")} ${counted("voted", voters)}`;
+  const [did, end] = screen.kind === "feed" ? ["played", "played-end"] : ["voted", "counted"];
+  if (phase === "open") return counted(did, voters);
+  if (phase === "closed") return `${word(end)} ${counted(did, voters)}`;
   const isSeries = parts.length > 1 && !["tutorial", "partners"].includes(screen.kind);
   return isSeries ? word("part", { part: part + 1, parts: parts.length }) : "";
 }
@@ -125,8 +109,9 @@ function drawTop(view, level = "p") {
 }
 
 /** What stands below a board while a vote is open. */
-const drawFoot = (view) =>
-  (!view.frozen && view.phase === "open" && !view.paused ? [make("p", { text: word("hands") })] : []);
+const drawFoot = ({ frozen, phase, paused, screen }) => (!frozen && phase === "open" && !paused
+  ? [make("p", { text: word(screen.kind === "feed" ? "feed-hands" : "hands") })]
+  : []);
 
 /** Whether that line keeps its place: nothing jumps when a vote opens or pauses. */
 const holdsFoot = ({ frozen, phase, screen }) => !frozen && (phase === "open" || (phase === "showing" && screen.kind === "quiz"));

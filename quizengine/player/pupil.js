@@ -53,7 +53,7 @@ async function deliver() {
 function settle(code, sentence) {
   keep(null);
   ui.say(sentence);
-  const send = body.querySelector("[type=submit]");
+  const send = body.querySelector(".qe-send");
   if (code === 200 && send && saved.has(slot())) send.textContent = word("change");
   if (code === 401) leave();
 }
@@ -108,13 +108,27 @@ function drawTold(item, text) {
     make("div", { class: "qe-stem" }, title(item.stem)), CONTROLS[item.kind](seen), explainItem(seen));
 }
 
+/** The invented network; what was done in it is sent like any answer. */
+function drawFeed() {
+  const of = slot();
+  const before = unsent?.of === of ? unsent.response : saved.get(of);
+  const send = (acts) => {
+    if (!acts.length) return ui.say(word("feed-empty"));
+    keep({ item: view.vote, response: acts, attempt_id: makeId(), of });
+    return deliver();
+  };
+  return [title(word("feed-title")), drawPlay(view.screen, of, before, send)];
+}
+
 function content() {
   const { phase, paused, vote, screen } = view;
   if (phase === "ended") return title(word("ended"));
   if (paused) return title(word("paused"));
-  if (vote) return drawVote();
+  if (vote) return screen.kind === "feed" ? drawFeed() : drawVote();
+  if (view.played) return [title(word("feed-title")), drawPlayed(view.played)];
   const mine = saved.get(slot());
   if (screen.told && screen.item && mine) return drawTold(screen.item, mine);
+  if (phase === "closed" && screen.kind === "feed") return [title(word("played-end")), make("p", { text: word("look-up-now") })];
   if (phase === "closed") {
     const kept = saved.get(slot());
     const answer = kept && sayAnswer(asked(view), kept);
@@ -125,11 +139,14 @@ function content() {
 }
 
 function hear(now) {
-  view = { ...view, ...now };
+  // Only this pupil is told what became of the own acts: the stream, which is the same for all, does not say.
+  view = { ...view, ...(now.phase === "revealed" ? {} : { played: null }), ...now };
   page.dataset.n = view.n;
-  if (now.mine) saved.set(slot(), String(now.mine));
+  if (now.mine) saved.set(slot(), Array.isArray(now.mine) ? now.mine : String(now.mine));
   if (view.phase === "ended") localStorage.removeItem(KEPT);
-  const key = [view.screen.id, view.phase, view.vote, view.round, view.paused, view.screen.node?.id].join();
+  if (view.screen.kind === "feed" && view.phase === "revealed" && !("played" in now) && !view.played) lookUp();
+  const key = [view.screen.id, view.phase, view.vote, view.round, view.paused, view.screen.node?.id,
+    Boolean(view.played)].join();
   if (key === shown) return;
   const isFirst = shown === "";
   shown = key;
@@ -188,7 +205,7 @@ function drawWho(known, name) {
 
 function forget() {
   localStorage.removeItem(KEPT);
-  for (const name of [KEPT, "qe-unsent"]) sessionStorage.removeItem(name);
+  for (const name of [KEPT, "qe-unsent", ACTS]) sessionStorage.removeItem(name);
 }
 
 function leave() {

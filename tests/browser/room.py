@@ -115,7 +115,8 @@ class Session:
             return self.state()
         if view["phase"] == "closed" and "reveal" in moves:
             return self.press("r")
-        if view["phase"] == "showing" and "open" in moves and not has_part:
+        can_open = "open" in moves and (screen["kind"] != "feed" or view["candidates"] > 0)
+        if view["phase"] == "showing" and can_open and not has_part:
             return self.press("o")
         return self.press("ArrowRight") if has_part or "next" in moves else None
 
