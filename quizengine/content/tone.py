@@ -129,7 +129,8 @@ def _tell_long(figures: Figures, limit: int) -> Iterator[Problem]:
 
 
 def _tell_band(figures: Figures, name: str, limit: int) -> Problem:
-    worst = sorted(figures.sentences, key=lambda one: -_excess(one, name, limit, figures.lang))[:WORST]
+    excess = {one: _excess(one, name, limit, figures.lang) for one in figures.sentences}
+    worst = sorted((one for one in excess if excess[one] > 0), key=lambda one: -excess[one])[:WORST]
     side = "at least" if name in LEAST else "at most"
     told = " · ".join(f"{one.file}:{one.line} “{one.text}”" for one in worst)
     where = f'lesson "{figures.lesson}", {figures.lang}, {figures.audience}'

@@ -33,10 +33,8 @@ def list_figures(figures: Iterable[Figures]) -> list[dict[str, str | float]]:
 
 
 def draw_table(figures: Iterable[Figures]) -> str:
-    """Return the figures as lines of aligned columns, with what they are below; "" without figures."""
+    """Return the figures as lines of aligned columns, with what they are below."""
     rows = [HEAD, *map(_row, figures)]
-    if len(rows) == 1:
-        return ""
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
     lines = (
         "  ".join(

@@ -62,8 +62,5 @@ def _blank_allowed(passage: Passage, wording: Wording) -> str:
 
 def _show(text: str, start: int, end: int) -> str:
     """Return what was found with the whole words around it."""
-    while start > 0 and text[start - 1 : start + 1].strip(" ") == text[start - 1 : start + 1]:
-        start -= 1
-    while end < len(text) and text[end - 1 : end + 1].strip(" ") == text[end - 1 : end + 1]:
-        end += 1
-    return text[start:end].strip(" ")
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    return text[first : last if last >= 0 else None].strip(" ")
