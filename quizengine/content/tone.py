@@ -20,6 +20,8 @@ from quizengine.content.syllables import count_syllables
 
 LONG = 6
 """Letters; a word with more is long."""
+LEAST_TEXT = 50
+"""Words; the formulas are made for samples of a hundred, and on less than half of that they mean nothing."""
 WORST = 3
 """Sentences to name where a whole lesson is out of its band."""
 _PARTS = re.compile(r"[-–’'/]")
@@ -52,6 +54,11 @@ class Figures:
     audience: str
     values: Mapping[str, float]
     sentences: tuple[Sentence, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words were counted."""
+        return sum(one.words for one in self.sentences)
 
 
 def measure(passages: Iterable[Passage], taught: Mapping[str, Collection[str]]) -> list[Figures]:
@@ -110,7 +117,7 @@ def check_tone(figures: Iterable[Figures], standards: Standards) -> Iterator[Pro
         for name, limit in band.items():
             if name == "longest":
                 yield from _tell_long(one, limit)
-            elif _is_outside(name, one.values[name], limit):
+            elif one.words >= LEAST_TEXT and _is_outside(name, one.values[name], limit):
                 yield _tell_band(one, name, limit)
 
 

@@ -77,7 +77,7 @@ def test_each_lesson_language_and_audience_is_measured_for_itself():
 
 
 def test_the_longest_sentence_is_told_first_and_the_three_worst_are_named():
-    texts = ["un " * size + "mot." for size in (4, 9, 7, 8)]
+    texts = ["un " * size + "mot." for size in (4, 19, 17, 18)]
     standards = Standards({("teens", "fr"): {"mean": 4}})
     (problem,) = check_tone(measure(map(passage, texts), {}), standards)
     named = [problem.message.index(f"“{text}”") for text in (texts[1], texts[3], texts[2])]
@@ -85,9 +85,17 @@ def test_the_longest_sentence_is_told_first_and_the_three_worst_are_named():
     assert f"“{texts[0]}”" not in problem.message
 
 
+def test_a_short_text_is_held_to_its_longest_sentence_alone():
+    standards = Standards({("teens", "fr"): {"mean": 14, "longest": 24}})
+    found = measure([passage("un " * 48 + "mot.")], {})
+    assert [problem.message[:25] for problem in check_tone(found, standards)] == ["a sentence of 49 words, f"]
+
+
 def test_nothing_is_told_within_the_band_or_where_there_is_none():
-    found = measure([passage(FRENCH), passage(ENGLISH, "en")], {})
-    assert list(check_tone(found, Standards({("teens", "fr"): {"mean": 4, "kandel-moles": 120}}))) == []
+    found = measure(
+        [*(passage(f"Elle garde la preuve {number}.") for number in range(12)), passage(ENGLISH, "en")], {}
+    )
+    assert list(check_tone(found, Standards({("teens", "fr"): {"mean": 5, "longest": 5}}))) == []
 
 
 LETTER = """[letter]
