@@ -17,11 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from quizengine import __version__
-from quizengine.content.bank import LANGUAGES, kit_bank
+from quizengine.content.bank import LANGUAGES, in_country, kit_bank
 from quizengine.content.checks import inspect
 from quizengine.content.kit import kit_root
 from quizengine.content.outfile import keep_apart, open_out, open_part, tell
 from quizengine.content.tone_table import draw_table, list_figures
+from quizengine.scoring.form import LETTERS
 
 if TYPE_CHECKING:
     from quizengine.analysis.data import ClassData
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     teach.add_argument("--dir", type=Path, help="folder for your copy of the lessons; your edits are kept")
     teach.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    _add_country(teach)
     teach.set_defaults(run=_teach)
 
     classroom = commands.add_parser("class", help="play a lesson with a class: projector, presenter, pupils")
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     classroom.add_argument("--resume", action="store_true", help="go on where the class stopped")
     classroom.add_argument("--json", action="store_true", help="print the addresses as one line of JSON")
     classroom.add_argument("--no-browser", action="store_true", help="print the addresses, open nothing")
+    _add_country(classroom)
     classroom.set_defaults(run=_class)
 
     paging = commands.add_parser(
@@ -87,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     paging.add_argument(
         "--read", nargs="+", metavar="CODE", help="exit codes, or a file of them: their responses as CSV"
     )
+    _add_country(paging)
     paging.set_defaults(run=_page, usage=paging.error)
 
     printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
@@ -98,6 +102,7 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
+    _add_country(printing)
     printing.set_defaults(run=_print)
 
     scoring = commands.add_parser(
@@ -132,6 +137,23 @@ def _parser() -> argparse.ArgumentParser:
     erasing.add_argument("--candidate", default="", help="forget this candidate only")
     erasing.set_defaults(run=_erase)
 
+    making = commands.add_parser("new", help="put the skeleton of an item or a lesson where you will fill it")
+    whats = making.add_subparsers(dest="what", required=True, metavar="WHAT")
+    item = whats.add_parser("item", help="an item of a lesson")
+    item.add_argument("lesson", help="lesson id, such as teens-3")
+    item.add_argument("kind", help="kind of item, such as single-choice")
+    item.add_argument("id", help="its id, such as who-may-report")
+    item.add_argument("--form", choices=LETTERS, default="", help="form (default: practice)")
+    item.add_argument("--parallel", default="", metavar="ITEM", help="its item of form A, for B and C")
+    lesson = whats.add_parser("lesson", help="a lesson with its items, story, papers and notebooks")
+    lesson.add_argument("id", help="its id, such as teens-7")
+    lesson.add_argument("--like", default="teens-3", help="for the audience of this one (default: teens-3)")
+    for one in (item, lesson):
+        one.add_argument(
+            "--dir", type=Path, default=Path("lessons"), help="lessons folder (default: lessons)"
+        )
+    making.set_defaults(run=_new)
+
     checking = commands.add_parser("check", help="find every problem of the content")
     checking.add_argument("dir", type=Path, nargs="?", help="lessons folder or bank (default: the kit's own)")
     checking.add_argument("--json", action="store_true", help="one JSON object a problem")
@@ -139,10 +161,17 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _add_country(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--country", default="", help="whose help lines and laws come first (default: FR, UK in English)"
+    )
+
+
 def _teach(arguments: argparse.Namespace) -> int:
     from quizengine.teach import teach
 
-    return teach(lang=arguments.lang, folder=arguments.dir, open_browser=not arguments.no_browser)
+    is_open = not arguments.no_browser
+    return teach(lang=arguments.lang, folder=arguments.dir, country=arguments.country, open_browser=is_open)
 
 
 def _class(arguments: argparse.Namespace) -> int:
@@ -163,7 +192,7 @@ def _class(arguments: argparse.Namespace) -> int:
         print("\n".join(told), flush=True)
 
     is_quiet = arguments.json or arguments.no_browser
-    lost = run_class(kit_bank(), options, tell=tell, open_browser=not is_quiet)
+    lost = run_class(in_country(kit_bank(), arguments.country), options, tell=tell, open_browser=not is_quiet)
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
     return 1 if lost else 0
@@ -183,10 +212,11 @@ def _page(arguments: argparse.Namespace) -> int:
                 print(problem, file=sys.stderr)
                 told = 1
         return told
-    play = read_play(kit_bank(), arguments.lesson, arguments.lang)
+    bank = in_country(kit_bank(), arguments.country)
+    play = read_play(bank, arguments.lesson, arguments.lang)
     path = arguments.out or Path(f"{play.lesson.slug[arguments.lang]}.html")
     with open_out(path) as out:
-        out.write(write_page(play, kit_bank(), arguments.lang))
+        out.write(write_page(play, bank, arguments.lang))
     print(path)
     return 0
 
@@ -194,7 +224,7 @@ def _page(arguments: argparse.Namespace) -> int:
 def _print(arguments: argparse.Namespace) -> int:
     from quizengine.printing import print_lesson
 
-    bank = kit_bank()
+    bank = in_country(kit_bank(), arguments.country)
     for name in arguments.lesson:
         for path in print_lesson(
             name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank
@@ -271,6 +301,12 @@ def _erase(arguments: argparse.Namespace) -> int:
         else:
             print(f"{path}: {count} responses forgotten.")
     return status
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from quizengine.new_command import run_new
+
+    return run_new(arguments)
 
 
 def _check(arguments: argparse.Namespace) -> int:

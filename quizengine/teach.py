@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
-from quizengine.content.bank import kit_bank
+from quizengine.content.bank import Bank, in_country, kit_bank
+from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import Copied, copy_lessons
 
 STAMP = ".quizengine"
-"""Beside the handouts: when they were all printed."""
+"""Beside the handouts: when they were all printed, and in it for what country."""
 
 
 def teach(
-    *, lang: str, folder: Path | None, open_browser: bool = True, port: int = 0, state: Path | None = None
+    *,
+    lang: str,
+    folder: Path | None,
+    country: str = "",
+    open_browser: bool = True,
+    port: int = 0,
+    state: Path | None = None,
 ) -> int:
     """Copy the lessons into the teacher's folder and serve them until Ctrl+C.
 
     Args:
         lang: of the lessons, the interface and the messages.
         folder: the teacher's; None is a folder with a plain name in their home.
+        country: whose help lines and laws come first; "" is that of the language.
         open_browser: False prints the address only.
         port: 0 takes a free one.
         state: where the kit's Jupyter keeps its own files; None is the usual place of this system.
 
     Returns:
         The exit code: 0, or 1 where the folder cannot be written.
+
+    Raises:
+        ValueError: the kit does not know the country.
     """
-    words = kit_bank().speak("teach", lang)
+    bank = in_country(kit_bank(), country)
+    os.environ[VARIABLE] = country  # the notebooks run elsewhere, and inherit it
+    words = bank.speak("teach", lang)
     lessons = kit_root() / "lessons" / lang
     try:
         folder = (folder or Path.home() / words["folder"]).expanduser().resolve()
@@ -39,7 +53,7 @@ def teach(
     for line in tell_copies(copied, words):
         print(line)
     print(words["lessons-in"].format(folder=folder))
-    _offer_handouts(words, lang=lang, out=folder / words["handouts"])
+    _offer_handouts(bank, lang=lang, out=folder / words["handouts"])
     return _serve(words, lang=lang, folder=folder, open_browser=open_browser, port=port, state=state)
 
 
@@ -48,8 +62,8 @@ def tell_copies(copied: list[Copied], words: dict[str, str]) -> list[str]:
     return [words[f"file-{one.what}"].format(file=one.path, other=one.other.name) for one in copied]
 
 
-def print_handouts(lang: str, out: Path) -> bool:
-    """Print the handouts of every ready lesson, if they are missing or older than what they are made of.
+def print_handouts(lang: str, out: Path, bank: Bank) -> bool:
+    """Print the handouts of every ready lesson, if they are missing, too old or for another country.
 
     Returns:
         Whether they were printed.
@@ -61,21 +75,25 @@ def print_handouts(lang: str, out: Path) -> bool:
     sources = (path for room in ("lessons", "handouts") for path in (kit_root() / room).rglob("*"))
     newest = max(path.stat().st_mtime for path in sources if path.is_file() and path.suffix != ".pdf")
     stamp = out / STAMP
-    if any(out.glob("*.pdf")) and stamp.exists() and stamp.stat().st_mtime > newest:
+    is_new = stamp.exists() and stamp.stat().st_mtime > newest and stamp.read_text("utf-8") == bank.country
+    if is_new and any(out.glob("*.pdf")):
         return False
     from quizengine.printing import print_lesson  # only now: it loads a whole typesetter
 
-    for lesson in kit_bank().lessons.values():
+    for lesson in bank.lessons.values():
         if lesson.is_ready:
-            print_lesson(lesson.id, lang=lang, out=out, bank=kit_bank())
-    stamp.touch()  # only now: sheets that could not all be written are not yet printed
+            print_lesson(lesson.id, lang=lang, out=out, bank=bank)
+    stamp.write_text(
+        bank.country, "utf-8"
+    )  # only now: sheets that could not all be written are not yet printed
     return True
 
 
-def _offer_handouts(words: dict[str, str], *, lang: str, out: Path) -> None:
+def _offer_handouts(bank: Bank, *, lang: str, out: Path) -> None:
     """Say where the sheets are; a lesson goes on without them."""
+    words = bank.speak("teach", lang)
     try:
-        if print_handouts(lang, out):
+        if print_handouts(lang, out, bank):
             print(words["handouts-in"].format(folder=out))
     except (OSError, ValueError):
         print(words["no-handouts"], file=sys.stderr)

@@ -139,13 +139,13 @@ def test_an_item_shown_as_a_scenario_is_a_problem(lessons):
 
 
 def test_an_item_as_the_scenario_of_a_lesson_is_a_problem(lessons):
-    change(lessons / "bank" / "course.toml", 'scenario = "a-story"', 'scenario = "first-move"')
-    assert [one for one in problems_naming("first-move", lessons) if "course.toml" in one]
+    change(lessons / "bank" / "demo" / "lesson.toml", 'scenario = "a-story"', 'scenario = "first-move"')
+    assert [one for one in problems_naming("first-move", lessons) if "lesson.toml" in one]
 
 
 def test_a_scenario_as_the_feed_of_a_lesson_is_a_problem(lessons):
-    change(lessons / "bank" / "course.toml", 'feed = "a-feed"', 'feed = "a-story"')
-    assert [one for one in problems_naming("a-story", lessons) if "course.toml" in one]
+    change(lessons / "bank" / "demo" / "lesson.toml", 'feed = "a-feed"', 'feed = "a-story"')
+    assert [one for one in problems_naming("a-story", lessons) if "lesson.toml" in one]
 
 
 def test_a_feed_as_the_rule_of_an_item_is_a_problem(lessons):
@@ -167,5 +167,5 @@ def test_a_story_or_feed_whose_id_is_taken_in_another_folder_is_a_problem(name, 
 
 
 def test_an_english_notebook_that_speaks_french_is_a_problem(lessons):
-    change(lessons / "en" / "demo.ipynb", r"kit(\"en\")", r"kit(\"fr\")")
+    change(lessons / "en" / "demo.ipynb", r"open_lesson(\"demo\", \"en\")", r"open_lesson(\"demo\", \"fr\")")
     assert [one for one in check(lessons, today=CHECKED) if one.file.endswith("en/demo.ipynb")]

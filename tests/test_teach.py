@@ -370,13 +370,13 @@ def test_start_needs_the_standard_library_only():
 
 def test_the_sheets_to_print_are_made_once_and_made_again_when_one_is_older_than_the_lesson(tmp_path):
     out = tmp_path / "To print"
-    assert print_handouts("en", out)
+    assert print_handouts("en", out, kit_bank())
     sheets = {path.name: path.read_bytes() for path in out.iterdir()}
     assert "03-mute-block-report-pupil-sheet.pdf" in sheets
-    assert not print_handouts("en", out)
+    assert not print_handouts("en", out, kit_bank())
     for path in out.iterdir():
         os.utime(path, (0, 0))
-    assert print_handouts("en", out)
+    assert print_handouts("en", out, kit_bank())
     assert {path.name: path.read_bytes() for path in out.iterdir()} == sheets
 
 
@@ -392,6 +392,6 @@ def test_sheets_that_could_not_all_be_written_are_tried_again(monkeypatch, tmp_p
     with monkeypatch.context() as patch:
         patch.setattr(Path, "write_bytes", locked)
         with pytest.raises(PermissionError):
-            print_handouts("en", out)
-    assert print_handouts("en", out)
+            print_handouts("en", out, kit_bank())
+    assert print_handouts("en", out, kit_bank())
     assert (out / "03-mute-block-report-key.pdf").exists()

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from quizengine.classroom.ticket import list_exit, read_code, tell_responses
 from quizengine.content.bank import Bank
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.scoring.item import Item
 
 HEAD = ("candidate", "item", "response")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from quizengine.classroom.session import IllegalMoveError, Phase, Play, State, node_of, screen_of, vote_id
-from quizengine.content.course import CUTS, Step
+from quizengine.content.lesson import Step
 from quizengine.scoring.form import LETTERS
 
 KEPT_FORM = LETTERS[0]
@@ -21,7 +21,7 @@ def move(play: Play, state: State, do: str, option: str = "") -> State:
         state: where it stands.
         do: one of `MOVES`.
         option: for ``choose`` the option taken, for ``skip`` the step to go to (the next one by default),
-            for ``cut`` the minutes of a shorter version (`CUTS`; the lesson's own undo it) or ``left=8``,
+            for ``cut`` the minutes of a shorter version (the lesson's own undo it) or ``left=8``,
             the minutes that are left, for ``part`` its number.
 
     Raises:
@@ -158,12 +158,12 @@ def _cut(play: Play, state: State, option: str) -> State:
     after = steps[[step.id for step in steps].index(screen_of(play, state).step) + 1 :]
     if option == str(play.lesson.minutes):
         return replace(state, skipped=())
-    if option.isascii() and option.isdigit() and int(option) in CUTS:
+    if option.isascii() and option.isdigit() and int(option) in play.lesson.cuts:
         return replace(state, skipped=tuple(step.id for step in after if not step.cuts[int(option)]))
     name, _, left = option.partition("=")
     if name == "left" and left.isascii() and left.isdigit() and len(left) < 4:
         return replace(state, skipped=fit_steps(after, int(left)))
-    versions = ", ".join(map(str, (play.lesson.minutes, *CUTS)))
+    versions = ", ".join(map(str, (play.lesson.minutes, *play.lesson.cuts)))
     raise IllegalMoveError(f'cut: "{option}" is neither one of {versions} minutes nor like left=8')
 
 
@@ -175,7 +175,7 @@ def fit_steps(steps: tuple[Step, ...], left: int) -> tuple[str, ...]:
     """
     minutes = {step.id: step.end - step.start for step in steps}
     gone: list[str] = []
-    for cut in CUTS:
+    for cut in sorted({cut for step in steps for cut in step.cuts}, reverse=True):
         for step in reversed(steps):
             if sum(minutes.values()) > left and not step.cuts[cut] and step.id in minutes:
                 gone.append(step.id)

@@ -81,7 +81,7 @@ def compile_lesson(play: Play, bank: Bank, lang: str) -> Table:
         "title": play.lesson.title[lang],
         "intro": intro,
         "screens": screens,
-        "help": help_lines(bank, lang),
+        "help": help_lines(bank, lang, play.lesson.audience),
         # One item a screen: it is not the last one of anything.
         "words": bank.speak("player", lang) | bank.speak("page", lang) | {"quiz_end": ""},
         "ticket": _compile_ticket(play.lesson.id, find_exit(play.lesson, play.items)),
@@ -160,7 +160,7 @@ def _compile(screen: Screen, play: Play, bank: Bank, lang: str) -> dict[str, Any
             }
         case "tutorial":
             return {"face": tutorial_face(bank, screen.ref, lang) | {"title": ""}}
-    return {"face": partners_face(bank, lang) | {"title": ""}}
+    return {"face": partners_face(bank, lang, play.lesson.audience) | {"title": ""}}
 
 
 def _hash(text: str) -> str:

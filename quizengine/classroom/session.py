@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.content.screens import Screen, Script
 from quizengine.scoring.item import Item
 from quizengine.scoring.scenario import Node, Scenario, score_scenario

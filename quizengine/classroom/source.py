@@ -12,7 +12,7 @@ PARTS = {
     "quiz": ("choices", "typed", "quiz"),
     "scenario": ("scenario",),
     "feed": ("feed",),
-    "facts": ("facts",),
+    "facts": ("choosing", "facts"),
 }
 """Module → the files it is made of; each keeps its names to itself."""
 STYLES = ("player.css", "page.css")

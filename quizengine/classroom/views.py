@@ -17,11 +17,11 @@ from quizengine.classroom.prose import read_blocks
 from quizengine.classroom.room import Room
 from quizengine.classroom.session import Phase, State, screen_of
 from quizengine.content.bank import Bank
-from quizengine.content.course import CUTS, Step
 from quizengine.content.face import Face, answer_key, item_face
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face, walk_face
+from quizengine.content.lesson import Step
 from quizengine.content.screens import Screen
 from quizengine.scoring.scenario import Scenario
 
@@ -103,7 +103,7 @@ class Views:
             "places": len(room.play.script.screens),
             "minutes": here.end - here.start,
             "left": sum(one.end - one.start for one in left),
-            "cuts": [lesson.minutes, *CUTS],
+            "cuts": [lesson.minutes, *lesson.cuts],
             "steps": [
                 {"id": one.id, "title": one.title[self.lang], "skipped": one.id in state.skipped}
                 for one in lesson.steps
@@ -134,8 +134,8 @@ class Views:
             case "tutorial":
                 return face, tutorial_parts(tutorial_face(self.bank, screen.ref, self.lang))
             case "partners":
-                lines = help_lines(self.bank, self.lang)
-                return face, partners_parts(lines, partners_face(self.bank, self.lang))
+                asked = (self.bank, self.lang, room.play.lesson.audience)
+                return face, partners_parts(help_lines(*asked), partners_face(*asked))
         return face | {"blocks": read_blocks(screen.text)}, WHOLE
 
     def _story(self, face: Face, scenario: Scenario) -> tuple[Face, tuple[Part, ...]]:

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from quizengine.content.blueprints import read_blueprints
-from quizengine.content.course import Lesson, read_course
-from quizengine.content.facts import (
-    Country,
-    Law,
-    Partner,
-    Term,
-    Tutorial,
-    read_laws,
-    read_partners,
-    read_rules,
-    read_terms,
-    read_tutorials,
-)
+from quizengine.content.countries import HOME, Country
+from quizengine.content.course import Course, read_course
 from quizengine.content.feeds import read_feed
+from quizengine.content.findings import Finding, read_findings
 from quizengine.content.items import read_items
 from quizengine.content.kit import display_path, kit_root
+from quizengine.content.laws import Law, read_laws
+from quizengine.content.lesson import Lesson, read_lesson
 from quizengine.content.lines import Way
-from quizengine.content.problem import Problem
+from quizengine.content.papers import Papers, read_papers
+from quizengine.content.partners import Partner, read_partners
+from quizengine.content.problem import Problem, listing, suggest
+from quizengine.content.rules import read_rules
+from quizengine.content.safeguards import Safeguard, read_safeguards
 from quizengine.content.scenarios import read_scenario
+from quizengine.content.series import Series, read_series
 from quizengine.content.standards import Standards, read_standards
 from quizengine.content.table import Table
+from quizengine.content.terms import Term, read_terms
 from quizengine.content.toml_file import open_table
+from quizengine.content.tutorials import Tutorial, read_tutorials
 from quizengine.content.words import Words, read_words, speak
 from quizengine.scoring.feed import Feed
 from quizengine.scoring.form import Blueprint
@@ -44,21 +43,23 @@ BLUEPRINTS = "blueprints.toml"
 TONE = "tone.toml"
 """A bank may do without: then nothing is measured."""
 Record = TypeVar("Record")
-Story = TypeVar("Story", Scenario, Feed)
+Part = TypeVar("Part", Lesson, Scenario, Feed, Papers)
 
 
 @dataclass
 class Bank:
-    """The sound records of a bank by id, and the problems of the others.
+    """The sound records of a bank by id, lessons in the order of the course, and the problems of the others.
 
     Attributes:
         folder: where it was read.
         places: (kind, id) → (file, line) of every record, sound or not, for messages about records.
         unread: kinds of which a file could not be read at all; what it declares is not known.
         problems: what was found while reading, unsorted.
+        country: the teacher's, whose help lines and laws are shown first; "" is that of the language.
     """
 
     folder: Path
+    country: str = ""
     items: dict[str, Item] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
@@ -68,7 +69,12 @@ class Bank:
     tutorials: dict[str, Tutorial] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    findings: dict[str, Finding] = field(default_factory=dict)
+    safeguards: dict[str, Safeguard] = field(default_factory=dict)
+    series: dict[str, Series] = field(default_factory=dict)
+    course: Course = field(default_factory=Course)
     lessons: dict[str, Lesson] = field(default_factory=dict)
+    papers: dict[str, Papers] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
     standards: Standards = field(default_factory=Standards)
@@ -79,6 +85,10 @@ class Bank:
     def names(self, kind: str) -> list[str]:
         """Return the ids of every record of a kind, sound or not."""
         return [name for of_kind, name in self.places if of_kind == kind]
+
+    def home(self, lang: str) -> str:
+        """Return the country shown first: the teacher's, or that of a language."""
+        return self.country or HOME[lang]
 
     def speak(self, table: str, lang: str) -> dict[str, str]:
         """Return one table of interface words in one language."""
@@ -127,16 +137,35 @@ def read_bank(folder: Path) -> Bank:
     bank.tutorials = _read(bank, "tutorials.toml", read_tutorials, {}, "tutorial")
     bank.laws = _read(bank, "law.toml", read_laws, {}, "law")
     bank.terms = _read(bank, "glossary.toml", read_terms, {}, "term")
-    bank.lessons = _read(bank, "course.toml", read_course, {}, "lesson")
+    bank.findings = _read(bank, "evidence.toml", read_findings, {}, "finding")
+    bank.safeguards = _read(bank, "safeguarding.toml", read_safeguards, {}, "safeguard")
+    bank.series = _read(bank, "figures.toml", read_series, {}, "series")
+    bank.course = _read(bank, "course.toml", read_course, Course(), "course")
+    _read_parts(bank, "lesson", read_lesson, bank.lessons)
+    listed = {name: bank.lessons.pop(name) for name in bank.course.lessons if name in bank.lessons}
+    bank.lessons = listed | bank.lessons
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
     if (folder / TONE).is_file():
         bank.standards = _read(bank, TONE, read_standards, Standards())
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
-    _read_stories(bank, "scenario", read_scenario, bank.scenarios)
-    _read_stories(bank, "feed", read_feed, bank.feeds)
+    _read_parts(bank, "scenario", read_scenario, bank.scenarios)
+    _read_parts(bank, "feed", read_feed, bank.feeds)
+    _read_parts(bank, "papers", read_papers, bank.papers)
     return bank
+
+
+def in_country(bank: Bank, country: str) -> Bank:
+    """Return a bank as it is shown in a country; "" leaves it to the language.
+
+    Raises:
+        ValueError: the bank does not know the country; the message lists those it knows.
+    """
+    if country and country not in bank.countries:
+        mend = suggest(country, bank.countries) or " Write one of them."
+        raise ValueError(f'country "{country}" is not one of {listing(bank.countries)}.{mend}')
+    return replace(bank, country=country)
 
 
 @cache
@@ -157,18 +186,20 @@ def _read(bank: Bank, name: str, reader: Callable[[Table], Record], empty: Recor
     return records
 
 
-def _read_stories(
-    bank: Bank, kind: str, reader: Callable[[Table], Story | None], stories: dict[str, Story]
+def _read_parts(
+    bank: Bank, kind: str, reader: Callable[[Table], Part | None], parts: dict[str, Part]
 ) -> None:
-    """Read the one scenario or feed of each lesson."""
+    """Read the one file of a kind that each lesson's folder may have."""
     for path in sorted(bank.folder.glob(f"*/{kind}.toml")):
         root = _open(path, LANGUAGES)
-        story = reader(root)
-        if story is not None and story.id in stories:
-            root.tell(f'the id "{story.id}" is taken by another lesson. Give it another.')
-        elif story is not None:
-            stories[story.id] = story
+        part = reader(root)
+        if part is not None and part.id in parts:
+            root.tell(f'the id "{part.id}" is taken by another lesson. Give it another.')
+        elif part is not None:
+            parts[part.id] = part
         _close(bank, root, kind)
+        if part is not None:
+            bank.places.setdefault((kind, part.id), (root.source.file, 1))
 
 
 def _open(path: Path, languages: Iterable[str]) -> Table:

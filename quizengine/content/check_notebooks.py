@@ -6,13 +6,25 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.facts import ACTIONS
 from quizengine.content.kit import display_path
-from quizengine.content.notebook import TAGS, Cell, Notebook, read_calls, read_notebook
+from quizengine.content.laws import TOPICS
+from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
+from quizengine.content.table import TO_WRITE
+from quizengine.content.tutorials import ACTIONS
 
-KINDS = {"quiz": "item", "scenario": "scenario", "feed": "feed"}
-"""Call of a cell → kind of the records it names."""
+CLOSED = {"action": ACTIONS, "topic": TOPICS}
+"""Kinds of names that are no records."""
+
+
+def _is_shown(bank: Bank, kind: str, name: str) -> bool:
+    """Whether a record may be shown; one that is not sound is told at its own place."""
+    records: dict[str, Mapping[str, object]] = {
+        "rule": bank.rules,
+        "finding": bank.findings,
+        "series": bank.series,
+    }
+    return bool(getattr(records.get(kind, {}).get(name), "is_shown", True))
 
 
 def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -29,7 +41,7 @@ def check_notebooks(folder: Path, bank: Bank) -> Iterator[Problem]:
                 continue
             yield from _check_language(display_path(path), book, lang, bank)
             for cell in book.cells:
-                yield from _check_cell(display_path(path), cell, bank)
+                yield from _check_cell(display_path(path), cell, bank, book.lesson)
     yield from _check_ready(folder, bank)
     yield from _check_parity(books)
 
@@ -45,8 +57,9 @@ def _check_language(file: str, book: Notebook, lang: str, bank: Bank) -> Iterato
             file, 1, f'metadata quizengine.lesson "{book.lesson}" is not in the course. Correct it.'
         )
     for cell in book.cells:
-        if "setup" in cell.tags and f'kit("{lang}")' not in cell.source:
-            yield Problem(file, cell.line, f'cell "{cell.id}": it must call kit("{lang}"). Correct it.')
+        opens = f'lesson = open_lesson("{book.lesson}", "{lang}")'
+        if "setup" in cell.tags and opens not in cell.source:
+            yield Problem(file, cell.line, f'cell "{cell.id}": it must hold {opens}. Correct it.')
 
 
 def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
@@ -60,37 +73,45 @@ def _check_ready(folder: Path, bank: Bank) -> Iterator[Problem]:
                 yield Problem(file, line, message)
 
 
-def _check_cell(file: str, cell: Cell, bank: Bank) -> Iterator[Problem]:
+def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Problem]:
     def problem(message: str) -> Problem:
         return Problem(file, cell.line, f'cell "{cell.id}": {message}')
 
     for tag in cell.tags:
         if tag not in TAGS and not tag.startswith("remove-"):
             yield problem(f'tag "{tag}" is not one of {listing(TAGS)}.{suggest(tag, TAGS)}')
+    if cell.type == "markdown" and TO_WRITE in cell.source.lstrip("# ").split("\n"):
+        yield problem("it is still to be written.")
     if cell.has_output:
         yield problem("it holds a saved output. Clear all outputs before saving.")
     if cell.type != "code" or "setup" in cell.tags:
         return
     try:
-        calls = read_calls(cell.source)
+        calls = read_calls(cell.source, bank.lessons.get(lesson))
     except ValueError as error:
         if "screen-only" not in cell.tags:
             yield problem(str(error))
         return
     for call in calls:
-        known = ACTIONS if call.name == "tutorial" else bank.names(KINDS.get(call.name, ""))
+        kind = FACES[call.name]
+        known = CLOSED[kind] if kind in CLOSED else bank.names(kind)
+        is_told = lesson and lesson not in bank.lessons and call.name in OWN  # with the lesson itself
+        if kind and not call.ids and not is_told:
+            yield problem(f"{call.name}() names no record, and the lesson shows none by itself. Name one.")
         for name in call.ids:
-            if name not in known and KINDS.get(call.name) not in bank.unread:
+            if name not in known and kind not in bank.unread:
                 mend = suggest(name, known) or " Correct the id or add that record."
                 yield problem(f'{call.name} "{name}" is not in the bank.{mend}')
+            elif not _is_shown(bank, kind, name):
+                yield problem(f'{call.name} "{name}" is not confirmed: nothing may show it. Name another.')
 
 
 def _check_parity(books: Mapping[Path, Notebook]) -> Iterator[Problem]:
-    """The notebooks of one lesson have the same cells, tags and calls in each language."""
-    first: dict[str, tuple[str, Notebook]] = {}
+    """The notebooks of one lesson, or page, have the same cells, tags and calls in each language."""
+    first: dict[tuple[str, str], tuple[str, Notebook]] = {}
     for path, book in books.items():
         file = display_path(path)
-        other_file, other = first.setdefault(book.lesson, (file, book))
+        other_file, other = first.setdefault((book.lesson, book.page), (file, book))
         if len(other.cells) != len(book.cells):
             message = f"it has {len(book.cells)} cells, but {other_file} has {len(other.cells)}. Align them."
             yield Problem(file, 1, message)

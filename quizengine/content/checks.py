@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain, product
 from pathlib import Path
 
 from quizengine.content.bank import Bank, read_bank
+from quizengine.content.check_facts import check_facts
+from quizengine.content.check_lessons import check_lessons
 from quizengine.content.check_notebooks import check_notebooks
-from quizengine.content.course import Lesson
-from quizengine.content.facts import Law, Partner, Tutorial
+from quizengine.content.check_refused import check_refused
+from quizengine.content.named import find_missing, problem_at
 from quizengine.content.passages import read_passages
-from quizengine.content.problem import Problem, suggest
+from quizengine.content.problem import Problem
 from quizengine.content.tone import Figures, check_tone, measure
 from quizengine.content.wording import check_wording
 from quizengine.scoring.form import LETTERS, draw_form, find_parallel
-from quizengine.scoring.rule import Rule
-
-FRESH_DAYS = 180
-"""A fact checked longer ago than this is flagged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +43,11 @@ def inspect(folder: Path, *, today: date) -> Findings:
     found = chain(
         bank.problems,
         _check_items(bank),
-        _check_rules(bank),
         _check_stories(bank),
-        _check_lessons(bank),
+        check_lessons(bank),
         _check_blueprints(bank),
-        _check_ages(bank, today),
+        check_facts(bank, today),
+        check_refused(folder, bank),
         check_notebooks(folder, bank) if is_whole else (),
         check_tone(figures, bank.standards),
         check_wording(passages, bank.standards.wordings),
@@ -71,114 +69,48 @@ def _list_taught(bank: Bank) -> dict[str, set[str]]:
     return taught
 
 
-def _at(bank: Bank, kind: str, name: str, message: str) -> Problem:
-    file, line = bank.places.get((kind, name), (str(bank.folder), 1))
-    return Problem(file, line, f'{kind} "{name}": {message}')
-
-
-def _missing(bank: Bank, owner: tuple[str, str], kind: str, names: Iterable[str]) -> Iterator[Problem]:
-    """Tell names that no record of a kind has; one that is there but not sound is told at its own place."""
-    known = bank.names(kind)
-    for name in names:
-        if name not in known and kind not in bank.unread:
-            mend = suggest(name, known) or " Correct the name, or add that record."
-            yield _at(bank, *owner, f'{kind} "{name}" is not in the bank.{mend}')
-
-
 def _check_items(bank: Bank) -> Iterator[Problem]:
     used = {name for lesson in bank.lessons.values() for name in lesson.item_ids}
     draws = [draw for blueprint in bank.blueprints.values() for draw in blueprint.draws]
     used |= {item.id for item in bank.items.values() if any(draw.fits(item) for draw in draws)}
-    is_course_known = not any(problem.file.endswith("course.toml") for problem in bank.problems)
+    are_lessons_known = not any(problem.file.endswith("lesson.toml") for problem in bank.problems)
     for item in bank.items.values():
         owner = ("item", item.id)
-        yield from _missing(bank, owner, "rule", item.rules)
+        yield from find_missing(bank, owner, "rule", item.rules)
         if not item.rules:
-            yield _at(bank, *owner, 'it names no rule. Write rules = ["…"].')
+            yield problem_at(bank, *owner, 'it names no rule. Write rules = ["…"].')
         if item.parallel:
-            yield from _missing(bank, owner, "item", [item.parallel])
+            yield from find_missing(bank, owner, "item", [item.parallel])
         elif item.form in ("B", "C"):
-            yield _at(bank, *owner, f"a form {item.form} item must say to which form A item it is parallel.")
-        if item.id not in used and is_course_known and "lesson" not in bank.unread:
-            yield _at(bank, *owner, "no lesson or blueprint uses it. Name it in course.toml or remove it.")
-
-
-def _check_rules(bank: Bank) -> Iterator[Problem]:
-    for rule in bank.rules.values():
-        yield from _missing(bank, ("rule", rule.id), "law", rule.law)
+            yield problem_at(
+                bank, *owner, f"a form {item.form} item must say to which form A item it is parallel."
+            )
+        if item.id not in used and are_lessons_known:
+            yield problem_at(
+                bank, *owner, "no lesson or blueprint uses it. Name it in a lesson.toml or remove it."
+            )
 
 
 def _check_stories(bank: Bank) -> Iterator[Problem]:
     for scenario in bank.scenarios.values():
         options = (option for node in scenario.nodes.values() for option in node.options)
         named = chain(scenario.rules, *(option.rules for option in options))
-        yield from _missing(bank, ("scenario", scenario.id), "rule", named)
+        yield from find_missing(bank, ("scenario", scenario.id), "rule", named)
     for feed in bank.feeds.values():
         of_posts = (rule for one in feed.posts.values() for rule in one.rules)
         of_reasons = (rule for one in feed.reasons.values() for rule in one.rules)
-        yield from _missing(bank, ("feed", feed.id), "rule", chain(of_posts, of_reasons))
-
-
-def _check_lessons(bank: Bank) -> Iterator[Problem]:
-    for lesson in bank.lessons.values():
-        owner = ("lesson", lesson.id)
-        yield from _missing(bank, owner, "item", lesson.item_ids)
-        yield from _missing(bank, owner, "rule", lesson.rules)
-        yield from _missing(bank, owner, "scenario", filter(None, [lesson.scenario]))
-        yield from _missing(bank, owner, "feed", filter(None, [lesson.feed]))
-        shown = {*lesson.item_ids, lesson.scenario, lesson.feed}
-        for name in chain(*(step.shows for step in lesson.steps)):
-            if name not in shown:
-                mend = suggest(name, shown) or " Name it in items, scenario or feed too."
-                yield _at(bank, *owner, f'a step shows "{name}", which is not of this lesson.{mend}')
-        for lang, name in lesson.notebook.items():
-            if not name.startswith(f"{lang}/"):
-                yield _at(
-                    bank, *owner, f'its notebook "{name}" is not in the folder {lang}/. Correct the name.'
-                )
-        if lesson.is_ready and all(name in bank.items for name in lesson.item_ids):
-            yield from _check_forms(bank, lesson)
-
-
-def _check_forms(bank: Bank, lesson: Lesson) -> Iterator[Problem]:
-    """Each form of a lesson holds its own items, and B and C are parallel to A, one for one."""
-    for form, names in lesson.items.items():
-        for name in names:
-            if (own := bank.items[name].form) != form:
-                yield _at(bank, "item", name, f'its form is "{own}", but "{lesson.id}" has it in "{form}".')
-    for form in ("B", "C"):
-        parallel = [bank.items[name].parallel for name in lesson.items.get(form, ())]
-        if sorted(parallel) != sorted(lesson.items.get("A", ())):
-            message = f"form {form} is not parallel to form A. Give each A item one parallel."
-            yield _at(bank, "lesson", lesson.id, message)
+        yield from find_missing(bank, ("feed", feed.id), "rule", chain(of_posts, of_reasons))
 
 
 def _check_blueprints(bank: Bank) -> Iterator[Problem]:
     """Every blueprint can be drawn, and whatever is drawn has its parallels."""
     for blueprint in bank.blueprints.values():
         owner = ("blueprint", blueprint.id)
-        yield from _missing(bank, owner, "rule", chain(*(draw.rules for draw in blueprint.draws)))
+        yield from find_missing(bank, owner, "rule", chain(*(draw.rules for draw in blueprint.draws)))
         drawable = [one for one in bank.items.values() if any(draw.fits(one) for draw in blueprint.draws)]
         try:
             draw_form(blueprint, bank.items, seed="")
             for item, letter in product(drawable, LETTERS):
                 find_parallel(bank.items, item.id, letter)
         except ValueError as error:
-            yield _at(bank, *owner, str(error))
-
-
-def _check_ages(bank: Bank, today: date) -> Iterator[Problem]:
-    facts: dict[str, Iterable[Rule | Partner | Tutorial | Law]] = {
-        "rule": bank.rules.values(),
-        "partner": bank.partners.values(),
-        "tutorial": bank.tutorials.values(),
-        "law": bank.laws.values(),
-    }
-    for kind, records in facts.items():
-        for fact in records:
-            days = (today - fact.checked).days
-            if days > FRESH_DAYS:
-                message = (
-                    f"it was checked {days} days ago, on {fact.checked}. Check it again, change the day."
-                )
-                yield _at(bank, kind, fact.id, message)
+            yield problem_at(bank, *owner, str(error))

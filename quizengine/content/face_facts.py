@@ -4,32 +4,35 @@ from __future__ import annotations
 
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face
-from quizengine.content.facts import Partner, Tutorial
-
-HOME = {"fr": "FR", "en": "UK"}
-"""Country shown first, by language."""
+from quizengine.content.partners import Partner
+from quizengine.content.tutorials import Tutorial
 
 
-def partners_face(bank: Bank, lang: str, audience: str = "teens") -> Face:
+def partners_face(bank: Bank, lang: str, audience: str) -> Face:
     """Return the help lines by country: ``countries [{id, name}], country, partners``.
 
-    Countries without a partner for the audience are left out.
+    Countries without a partner for the audience are left out; "" is everybody.
+    Where the country shown first has no help line, one whose laws hold there too comes first.
     """
-    shown = [one for one in bank.partners.values() if one.is_shown and audience in one.audiences]
+    shown = [
+        one for one in bank.partners.values() if one.is_shown and (not audience or audience in one.audiences)
+    ]
     shown.sort(key=lambda one: one.first)
     used = {one.country for one in shown}
+    home = bank.home(lang)
+    near = (home, *(bank.countries[home].laws_of if home in bank.countries else ()))
     return {
         "countries": [
             {"id": one.id, "name": one.name[lang]} for one in bank.countries.values() if one.id in used
         ],
-        "country": HOME[lang],
+        "country": next((one for one in near if one in used), near[0]),
         "partners": [_partner_face(one, lang) for one in shown],
     }
 
 
-def help_lines(bank: Bank, lang: str, count: int = 3) -> list[Face]:
-    """Return the first help lines of the language's country that can be called: name, phone, hours, cost."""
-    face = partners_face(bank, lang)
+def help_lines(bank: Bank, lang: str, audience: str, count: int = 3) -> list[Face]:
+    """Return the first help lines of a country that can be called: name, phone, hours, cost."""
+    face = partners_face(bank, lang, audience)
     called = [one for one in face["partners"] if one["country"] == face["country"] and one["phone"]]
     return [{key: one[key] for key in ("name", "phone", "hours", "cost")} for one in called[:count]]
 

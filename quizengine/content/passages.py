@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.course import Lesson
 from quizengine.content.kit import display_path
+from quizengine.content.lesson import Lesson
 from quizengine.content.lines import Way
 from quizengine.content.notebook import read_notebook
 from quizengine.content.sentences import split_units

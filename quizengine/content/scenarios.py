@@ -7,7 +7,7 @@ from quizengine.content.table import Table
 from quizengine.scoring.item import STEPS
 from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.profile import MAX_LEVEL
-from quizengine.scoring.scenario import Character, Line, Node, Option, Scenario
+from quizengine.scoring.scenario import SEATS, Character, Line, Node, Option, Scenario
 
 MAX_DECISIONS = 12
 """A path longer than this is taken for a circle."""
@@ -37,8 +37,8 @@ def read_scenario(root: Table) -> Scenario | None:
         characters=characters,
         nodes=nodes,
         rules=table.strings("rules"),
+        seat=table.one_of("seat", SEATS, SEATS[0]),
     )
-    table.one_of("seat", ["witness"], "witness")
     table.close()
     _check_people(table, scenario)
     _check_ways(table, scenario)
@@ -64,12 +64,14 @@ def _read_node(table: Table) -> Node:
     kind = table.one_of("kind", ["decision", "ending"])
     options = tuple(_read_option(one) for one in table.tables("choice"))
     stem = table.text("stem", optional=kind == "ending")
-    node = Node(table.slug(), table.text("text"), stem, read_lines(table), options)
+    node = Node(table.slug(), table.text("text"), stem, read_lines(table), options, table.strings("beside"))
     table.close()
     if kind == "decision" and len(options) < 2:
         table.tell("it is a dead end: a decision needs choices. Add them, or make it an ending.")
     if kind == "ending" and options:
         table.tell('an ending has no choices. Remove them or write kind = "decision".')
+    if kind == "decision" and node.beside:
+        table.tell("only an ending says who is beside. Remove it.", "beside")
     if len({one.id for one in options}) < len(options):
         table.tell("two of its choices have the same id. Rename one.")
     return node
@@ -108,6 +110,11 @@ def _check_people(table: Table, scenario: Scenario) -> None:
     if scenario.target not in known:
         table.tell(f'target "{scenario.target}" is not one of its characters ({listing(known)}).', "target")
     for node in scenario.nodes.values():
+        for name in node.beside:
+            if name == scenario.target or name not in known:
+                table.tell(
+                    f'node "{node.id}": beside "{name}" must be another character.{suggest(name, known)}'
+                )
         for line in [*node.lines, *(line for option in node.options for line in option.lines)]:
             if line.who not in known:
                 table.tell(

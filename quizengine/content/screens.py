@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Call, Cell, Notebook, read_calls
 
 HIDDEN = ("setup", "teacher-only", "paper-only")
@@ -82,10 +82,10 @@ def _screens_of_step(
     left = list(shows)
     for place, cell in enumerate(cells):
         if cell.type == "code":
-            for screen in _screens_of_calls(step, read_calls(cell.source), shows):
+            for screen in _screens_of_calls(step, read_calls(cell.source, lesson), shows):
                 left = [name for name in left if name != screen.ref]
                 yield screen
-        elif not _leads_nowhere(cells[place + 1 :], shows):
+        elif not _leads_nowhere(cells[place + 1 :], shows, lesson):
             yield Screen(cell.id, step, "text", text=cell.source)
     for name in left:
         kind = {lesson.scenario: "scenario", lesson.feed: "feed"}.get(name, "quiz")
@@ -103,8 +103,8 @@ def _screens_of_calls(step: str, calls: Iterable[Call], shows: tuple[str, ...]) 
                 yield Screen(name, step, call.name, ref=name)
 
 
-def _leads_nowhere(after: list[Cell], shows: tuple[str, ...]) -> bool:
+def _leads_nowhere(after: list[Cell], shows: tuple[str, ...], lesson: Lesson) -> bool:
     """Whether the next cell calls only records that are not shown."""
     if not after or after[0].type != "code":
         return False
-    return not list(_screens_of_calls("", read_calls(after[0].source), shows))
+    return not list(_screens_of_calls("", read_calls(after[0].source, lesson), shows))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from quizengine.content.course import AUDIENCES
+from quizengine.content.lesson import AUDIENCES
 from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 

@@ -29,6 +29,7 @@ const RING = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z";
 const ICONS = {
   right: ["M5 12.5l4.5 4.5L19 7"],
   wrong: ["M7 7l10 10M17 7L7 17"],
+  depends: ["M4 13c2.5-4 5.5-4 8-1s5.5 3 8-1"],
   missed: [RING, "M8 12.3l2.8 2.8L16 9.5"],
   left: ["M6 12h12"],
   "level-0": [RING],

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from quizengine.content.notebook import Call, Cell
-from quizengine.printing import facts, items, network, story
+from collections.abc import Callable
+
+from quizengine.content.notebook import Cell
+from quizengine.printing import cards, facts, items, network, story
 from quizengine.printing.markdown import Renderer
 from quizengine.printing.preprocess import keep_cells, read_cell_calls
 from quizengine.printing.sheet import Sheet, stack
@@ -23,7 +25,8 @@ def print_cells(sheet: Sheet) -> Markup:
             renderer.where = f'{sheet.where}:{cell.line}: cell "{cell.id}"'
             blocks.append(renderer.render(_without_label(cell, sheet.words["paper-label"])))
         elif cell.type == "code":
-            blocks += [_print_call(sheet, one) for one in read_cell_calls(cell, where=sheet.where)]
+            calls = read_cell_calls(cell, where=sheet.where, lesson=sheet.lesson)
+            blocks += [ON_PAPER[one.name](sheet, one.ids) for one in calls]
     return stack(*blocks)
 
 
@@ -32,15 +35,20 @@ def _without_label(cell: Cell, label: str) -> str:
     return cell.source.removeprefix(f"**{label}**").lstrip() if "paper-only" in cell.tags else cell.source
 
 
-def _print_call(sheet: Sheet, one: Call) -> Markup:
-    match one.name:
-        case "quiz":
-            return items.print_items(sheet, one.ids)
-        case "scenario":
-            return stack(*(story.print_path(sheet, name) for name in one.ids))
-        case "feed":
-            posts = sheet.words["posts-elsewhere"]
-            return stack(*(network.print_acts(sheet, name, elsewhere=posts) for name in one.ids))
-        case "tutorial":
-            return facts.print_tutorial_notes(sheet)
-    return facts.print_help(sheet, heading=False)
+def _print_scenario(sheet: Sheet, ids: tuple[str, ...]) -> Markup:
+    return stack(*(story.print_path(sheet, name) for name in ids))
+
+
+def _print_feed(sheet: Sheet, ids: tuple[str, ...]) -> Markup:
+    posts = sheet.words["posts-elsewhere"]
+    return stack(*(network.print_acts(sheet, name, elsewhere=posts) for name in ids))
+
+
+ON_PAPER: dict[str, Callable[[Sheet, tuple[str, ...]], Markup]] = {
+    "quiz": items.print_items,
+    "scenario": _print_scenario,
+    "feed": _print_feed,
+    "partners": lambda sheet, _: facts.print_help(sheet, heading=False),
+    "tutorial": lambda sheet, _: facts.print_tutorial_notes(sheet),
+} | {name: cards.printer(name) for name in cards.FACES}
+"""Face of a lesson → what stands for it on paper."""

@@ -120,7 +120,7 @@ def _each(name: str, show: Callable[[Sheet, str], Markup]) -> Callable[[Sheet], 
     """Return a part that shows every record of one kind that the notebook names."""
 
     def part(sheet: Sheet) -> Markup:
-        calls = notebook_calls(sheet.notebook, where=sheet.where)
+        calls = notebook_calls(sheet.notebook, where=sheet.where, lesson=sheet.lesson)
         return stack(*(show(sheet, record) for one in calls if one.name == name for record in one.ids))
 
     return part

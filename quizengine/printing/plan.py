@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 
-from quizengine.content.course import CUTS
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup
-
-_MINUTES = re.compile(r"\|\s*" + r"\s*\|\s*".join(map(str, CUTS)) + r"\s*\|")
-"""The header of a table with one column for each shorter version."""
 
 
 def print_goal(sheet: Sheet) -> Markup:
@@ -29,16 +25,26 @@ def print_steps(sheet: Sheet) -> Markup:
     if not sheet.lesson.steps or _notes_bring_minutes(sheet):
         return Markup()
     words = sheet.words
-    header = [words["when"], words["lesson-step"], *(words["cut"].format(minutes=cut) for cut in CUTS)]
+    header = [
+        words["when"],
+        words["lesson-step"],
+        *(words["cut"].format(minutes=cut) for cut in sheet.lesson.cuts),
+    ]
     rows = [
-        [f"{step.start}–{step.end}", step.title[sheet.lang], *(str(step.cuts[cut] or "–") for cut in CUTS)]
+        [
+            f"{step.start}–{step.end}",
+            step.title[sheet.lang],
+            *(str(step.cuts[cut] or "–") for cut in sheet.lesson.cuts),
+        ]
         for step in sheet.lesson.steps
     ]
     return stack(sheet.head(words["minutes"]), sheet.call("minutes", header, rows))
 
 
 def _notes_bring_minutes(sheet: Sheet) -> bool:
-    return any("teacher-only" in cell.tags and _MINUTES.search(cell.source) for cell in sheet.notebook.cells)
+    """Whether a note holds the header of a table with one column for each shorter version."""
+    header = re.compile(r"\|\s*" + r"\s*\|\s*".join(map(str, sheet.lesson.cuts)) + r"\s*\|")
+    return any("teacher-only" in cell.tags and header.search(cell.source) for cell in sheet.notebook.cells)
 
 
 def print_mapping(sheet: Sheet) -> Markup:

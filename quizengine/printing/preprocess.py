@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import TAGS, Call, Cell, Notebook, read_calls
 from quizengine.content.problem import listing, suggest
 from quizengine.printing.recipes import UNTAGGED, Recipe
@@ -61,14 +62,14 @@ def _read_tags(cell: Cell, where: str) -> set[str]:
     return {tag for tag in cell.tags if tag in TAGS}
 
 
-def read_cell_calls(cell: Cell, *, where: str) -> tuple[Call, ...]:
-    """Return the calls of a code cell.
+def read_cell_calls(cell: Cell, *, where: str, lesson: Lesson | None = None) -> tuple[Call, ...]:
+    """Return the calls of a code cell; see `read_calls` for what the lesson adds.
 
     Raises:
         ValueError: the cell holds other code; the file and the cell are named.
     """
     try:
-        return read_calls(cell.source)
+        return read_calls(cell.source, lesson)
     except ValueError as error:
         raise ValueError(f'{where}:{cell.line}: cell "{cell.id}": {error}') from error
 
@@ -94,8 +95,8 @@ def group_items(notebook: Notebook, recipes: Iterable[Recipe], *, where: str) ->
     return {name: ids for name, ids in groups.items() if ids}
 
 
-def notebook_calls(notebook: Notebook, *, where: str) -> Iterable[Call]:
+def notebook_calls(notebook: Notebook, *, where: str, lesson: Lesson | None = None) -> Iterable[Call]:
     """Return the calls of all its code cells but setup, whatever a handout shows of them."""
     for cell in notebook.cells:
         if cell.type == "code" and not {"setup", "screen-only"} & set(cell.tags):
-            yield from read_cell_calls(cell, where=where)
+            yield from read_cell_calls(cell, where=where, lesson=lesson)

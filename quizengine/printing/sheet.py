@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from quizengine.content.bank import Bank
-from quizengine.content.course import Lesson
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Notebook
 from quizengine.content.problem import suggest
 from quizengine.printing.outline import Outline

@@ -23,8 +23,10 @@ class Rule:
         allowed: examples of what it allows, by language.
         not_allowed: examples of what it does not.
         law: ids of the laws behind it.
+        said_by: networks whose own text says so.
         source: address of the page that was read.
         checked: day it was last checked.
+        confidence: ``confirmed``, or ``unconfirmed`` and never shown.
     """
 
     id: str
@@ -34,5 +36,12 @@ class Rule:
     allowed: Mapping[str, tuple[str, ...]]
     not_allowed: Mapping[str, tuple[str, ...]]
     law: tuple[str, ...]
+    said_by: tuple[str, ...]
     source: str
     checked: date
+    confidence: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be shown: somebody read a network's text that says so."""
+        return self.confidence == "confirmed"

@@ -10,6 +10,9 @@ from quizengine.scoring.item import Choice, Item, Kind, Scoring, Text
 from quizengine.scoring.outcome import QUALITIES, Outcome, judge
 from quizengine.scoring.profile import MAX_LEVEL, Evidence, Profile, build_profile
 
+SEATS = ("witness", "parent", "teacher")
+"""From where a scenario may be seen; never from that of the person who harasses."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -58,13 +61,18 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One moment of the story: a decision with its options, or an ending without any."""
+    """One moment of the story: a decision with its options, or an ending without any.
+
+    Attributes:
+        beside: of an ending, the characters who stand by the person targeted.
+    """
 
     id: str
     text: Text
     stem: Text = field(default_factory=dict)
     lines: tuple[Line, ...] = ()
     options: tuple[Option, ...] = ()
+    beside: tuple[str, ...] = ()
 
     @property
     def is_ending(self) -> bool:
@@ -74,7 +82,7 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Scenario:
-    """A story told from the witness's seat; `nodes` by id, in the order of the data file."""
+    """A story seen from one of `SEATS`; `nodes` by id, in the order of the data file."""
 
     id: str
     title: Text
@@ -84,6 +92,7 @@ class Scenario:
     characters: tuple[Character, ...]
     nodes: Mapping[str, Node]
     rules: tuple[str, ...] = ()
+    seat: str = SEATS[0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,6 @@
 Python holds the key and the score; the browser gets a face, and feedback only after an answer.
 """
 
-from quizengine.widgets.kit import Kit, kit
+from quizengine.widgets.lesson import OpenLesson, open_lesson
 
-__all__ = ["Kit", "kit"]
+__all__ = ["OpenLesson", "open_lesson"]

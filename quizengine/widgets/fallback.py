@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from quizengine.content.face import Face
+from quizengine.content.face_cards import shown_cards
 
 BLANK = "…" * 20
 """Where a typed answer would go."""
@@ -23,7 +24,23 @@ def as_lines(face: Face) -> list[str]:
             lines.append(" – ".join(filter(None, (partner["name"], partner["phone"], partner["hours"]))))
     for network in face.get("networks", []):
         lines += [network["name"], *(f"{n}. {step}" for n, step in enumerate(network["steps"], start=1))]
+    if "cards" in face:
+        lines += [line for card in shown_cards(face) for line in _card_lines(card)] or [face["none"]]
     return [line for line in lines if line]
+
+
+def _card_lines(card: Face) -> list[str]:
+    """Return a card: its heading with its mark, what it says, its lists and tables, its source and day."""
+    mark = f" ({card['mark']['word']})" if card["mark"] else ""
+    lines = [card["name"] + mark, *card["texts"]]
+    for one in card["lists"]:
+        sign = "☐" if one["look"] == "tick" else "–"
+        lines += [one["label"], *(f"{sign} {line}" for line in one["lines"])]
+    for table in card["tables"]:
+        lines += [" – ".join(cell["text"] for cell in row if cell["text"]) for row in table["rows"]]
+    lines += [f"{note['label']} – {note['text']}" for note in card["notes"]]
+    source = card["source"]["name"] if card["source"] else ""
+    return [*lines, ", ".join(filter(None, (source, card["checked"])))]
 
 
 def _item_lines(item: Face) -> list[str]:

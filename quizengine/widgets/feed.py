@@ -17,11 +17,11 @@ class FeedPlayer(Player):
 
     _esm = read_module("feed")
 
-    def __init__(self, feed: Feed, lang: str, bank: Bank) -> None:
-        """Show a feed in a language."""
+    def __init__(self, feed: Feed, lang: str, bank: Bank, *, audience: str) -> None:
+        """Show a feed in a language, with the help lines for an audience."""
         self.feed, self.lang, self.words = feed, lang, bank.speak("profile", lang)
         self.sorry = bank.speak("feedback", lang)["not-an-act"]
-        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang)}
+        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang, audience)}
         super().__init__(feed_face(feed, lang, self.words) | shared | {"kind": "feed", "lang": lang})
 
     def answer(self, response: dict[str, Any]) -> Face:

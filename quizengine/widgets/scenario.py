@@ -17,10 +17,10 @@ class ScenarioPlayer(Player):
 
     _esm = read_module("scenario")
 
-    def __init__(self, scenario: Scenario, lang: str, bank: Bank) -> None:
-        """Show a scenario in a language."""
+    def __init__(self, scenario: Scenario, lang: str, bank: Bank, *, audience: str) -> None:
+        """Show a scenario in a language, with the help lines for an audience."""
         self.scenario, self.lang, self.words = scenario, lang, bank.speak("profile", lang)
-        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang)}
+        shared = {"words": bank.speak("player", lang), "help": help_lines(bank, lang, audience)}
         super().__init__(scenario_face(scenario, lang) | shared | {"kind": "scenario", "lang": lang})
 
     def answer(self, response: dict[str, Any]) -> Face:

@@ -31,7 +31,7 @@ UNJUDGED = {Kind.OPEN: ".qe-status-pending", Kind.LIKERT: ".qe-status-unscored"}
 def calls(lang):
     book = read_notebook(kit_root() / "lessons" / LESSON.notebook[lang])
     cells = [cell for cell in book.cells if cell.type == "code" and "setup" not in cell.tags]
-    return [call for cell in cells for call in read_calls(cell.source)]
+    return [call for cell in cells for call in read_calls(cell.source, LESSON)]
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)

@@ -11,7 +11,7 @@ from lab import PATIENCE, open_page, run_axe
 from playwright.sync_api import expect
 
 from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
-from quizengine.widgets import kit
+from quizengine.widgets import open_lesson
 from quizengine.widgets.quiz import Quiz
 
 expect.set_options(timeout=PATIENCE)
@@ -48,7 +48,7 @@ def shown(browser):
     pages = []
 
     def show(*names, width=360):
-        quiz = kit("fr", BANK).quiz(*names)
+        quiz = open_lesson("", "fr", bank=BANK).quiz(*names)
         page, watch = open_page(browser, width=width)
         pages.append(page)
 

@@ -48,7 +48,7 @@ def test_two_faults_in_two_files_are_told_in_one_go(lessons):
 
 def test_a_fact_is_flagged_only_after_180_days(lessons):
     assert check(lessons, today=date(2027, 5, 21)) == []
-    assert len(check(lessons, today=date(2027, 5, 22))) == 6
+    assert len(check(lessons, today=date(2027, 5, 22))) == 13
 
 
 def test_a_broken_item_leaves_the_others_of_its_file_in_the_bank(lessons):
@@ -72,9 +72,11 @@ def test_a_file_that_cannot_be_opened_is_told(lessons):
 
 def test_a_lesson_that_is_only_planned_needs_no_notebook(lessons):
     course = lessons / "bank" / "course.toml"
-    planned = '\n[[lesson]]\nid = "next"\naudience = "teens"\nminutes = 50\nstatus = "planned"\n'
+    course.write_text(course.read_text("utf-8").replace('"demo"', '"demo", "next"'), "utf-8")
+    planned = '[lesson]\nid = "next"\naudience = "teens"\nminutes = 50\nstatus = "planned"\n'
     planned += 'title = { fr = "Suite", en = "Next" }\ngoal = { fr = "Agir.", en = "Act." }\n'
-    course.write_text(course.read_text("utf-8") + planned, "utf-8")
+    (lessons / "bank" / "next").mkdir()
+    (lessons / "bank" / "next" / "lesson.toml").write_text(planned, "utf-8")
     assert check(lessons, today=TODAY) == []
 
 

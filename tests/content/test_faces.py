@@ -79,13 +79,20 @@ def test_help_lines_for_others_are_left_out_with_their_country(audience, line, c
     assert [one["id"] for one in face["countries"]] == [country]
 
 
+def test_help_lines_for_everybody_are_all_of_them():
+    assert [one["id"] for one in partners_face(TWO_LINES, "en", "")["partners"]] == [
+        "for-teens",
+        "for-families",
+    ]
+
+
 @pytest.mark.parametrize(("lang", "country"), [("en", "UK"), ("fr", "FR")])
 def test_the_country_of_the_language_is_shown_first(lang, country):
     bank = with_partners(
         {"id": "fr-line", "country": "FR", "phone": "FR"}, {"id": "uk-line", "country": "UK", "phone": "UK"}
     )
-    assert partners_face(bank, lang)["country"] == country
-    assert [one["phone"] for one in help_lines(bank, lang)] == [country]
+    assert partners_face(bank, lang, "teens")["country"] == country
+    assert [one["phone"] for one in help_lines(bank, lang, "teens")] == [country]
 
 
 def order(*names):

@@ -109,7 +109,7 @@ def test_the_key_of_a_network_tells_every_post_and_the_order_of_acts():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_help_lines_can_be_called_and_a_tutorial_says_what_it_does_not_do(lang):
-    assert all(line["phone"] for line in help_lines(BANK, lang))
+    assert all(line["phone"] for line in help_lines(BANK, lang, "teens"))
     assert all(one["does_not"] for one in tutorial_face(BANK, "mute", lang)["networks"])
 
 

@@ -88,7 +88,7 @@ def test_nobody_is_asked_for_a_name(documents, kind, lang):
 
 def printed(make_notebook, name, lang, kind):
     """One item alone, on a pupil's sheet or with its key."""
-    notebook = make_notebook(("code", f'quiz("{name}")'), lang=lang)
+    notebook = make_notebook(("code", f'lesson.quiz("{name}")'), lang=lang)
     bank = replace(BANK, items=BANK.items | KINDS)
     return build_document(notebook, read_recipes()[kind], bank=bank, where="my.ipynb")
 

@@ -2,10 +2,12 @@
 
 import pytest
 
+from quizengine.content.notebook import FACES
+from quizengine.printing.cells import ON_PAPER
 from quizengine.printing.preprocess import group_items, keep_cells
 from quizengine.printing.recipes import read_recipes
 
-QUIZ = 'quiz("who-may-report")'
+QUIZ = 'lesson.quiz("who-may-report")'
 
 
 def kept(notebook, kind="pupil"):
@@ -18,7 +20,7 @@ def test_a_pupil_gets_what_is_for_paper_and_nothing_of_the_teacher(make_notebook
         ("markdown", "papier", "paper-only"),
         ("markdown", "écran", "screen-only"),
         ("markdown", "adulte", "teacher-only"),
-        ("code", "quiz = kit('fr')", "setup"),
+        ("code", "lesson = open_lesson('teens-3', 'fr')", "setup"),
     )
     assert kept(notebook) == ["tous", "papier"]
 
@@ -60,7 +62,7 @@ def test_a_missing_record_is_told_with_a_suggestion(page):
     with pytest.raises(
         ValueError, match=r'my.ipynb: item "who-may-reprot" is not .* Did you mean "who-may-report"'
     ):
-        page(("code", 'quiz("who-may-reprot")'))
+        page(("code", 'lesson.quiz("who-may-reprot")'))
 
 
 def test_a_missing_lesson_is_told(page):
@@ -75,6 +77,10 @@ def test_an_item_has_one_number_on_all_handouts(notebooks):
     names = [name for ids in groups.values() for name in ids]
     assert len(names) == len(set(names)) == 22
     assert groups == group_items(notebooks["en"], read_recipes().values(), where="")
+
+
+def test_every_face_of_a_lesson_has_its_place_on_paper():
+    assert list(ON_PAPER) == list(FACES)
 
 
 def test_paper_says_nothing_of_paper(page):

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
-from quizengine.content.face_facts import HOME
+from quizengine.content.countries import HOME
 from quizengine.printing.document import build_document
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.story import number_paragraphs
@@ -151,4 +151,4 @@ def test_steps_still_to_be_checked_do_not_date_the_handout(notebooks):
 
 def test_an_action_that_no_tutorial_shows_is_told(page):
     with pytest.raises(ValueError, match=r'^my.ipynb: no tutorial shows "dance"\. Run: quizengine check$'):
-        page(("code", 'tutorial("dance")'), kind="gestures")
+        page(("code", 'lesson.tutorial("dance")'), kind="gestures")

@@ -15,7 +15,7 @@ from quizengine.scoring.feed import POST_KINDS, Report
 from quizengine.scoring.item import PAIRED, TYPED, VERDICTS, Criterion, Kind, Tolerance
 from quizengine.scoring.outcome import QUALITIES
 from quizengine.scoring.scenario import Line, Node, Option
-from quizengine.widgets import kit
+from quizengine.widgets import open_lesson
 
 KINDS = read_items_below(Path(__file__).parents[1] / "kinds", languages=LANGUAGES).items
 BANK = replace(kit_bank(), items=kit_bank().items | KINDS)
@@ -26,6 +26,10 @@ ordered = [one for one in BANK.items.values() if one.kind is Kind.ORDER]
 scenarios = pytest.mark.parametrize("scenario", BANK.scenarios.values(), ids=BANK.scenarios)
 feeds = pytest.mark.parametrize("feed", BANK.feeds.values(), ids=BANK.feeds)
 langs = pytest.mark.parametrize("lang", LANGUAGES)
+
+
+def lesson(lang, bank=BANK):
+    return open_lesson("teens-3", lang, bank=bank)
 
 
 def following(names, name):
@@ -205,31 +209,31 @@ def is_alike(real, other):
 @pytest.mark.parametrize("item", unordered, ids=[one.id for one in unordered])
 def test_a_quiz_syncs_nothing_that_depends_on_its_key_or_reasons(item, lang):
     other = replace(BANK, items={item.id: with_other_secrets(item)})
-    assert is_alike(kit(lang, bank=BANK).quiz(item.id), kit(lang, bank=other).quiz(item.id))
+    assert is_alike(lesson(lang, BANK).quiz(item.id), lesson(lang, other).quiz(item.id))
 
 
 @langs
 @scenarios
 def test_a_story_syncs_nothing_that_depends_on_what_follows(scenario, lang):
     other = replace(BANK, scenarios={scenario.id: with_another_story(scenario)})
-    assert is_alike(kit(lang, bank=BANK).scenario(scenario.id), kit(lang, bank=other).scenario(scenario.id))
+    assert is_alike(lesson(lang, BANK).scenario(scenario.id), lesson(lang, other).scenario(scenario.id))
 
 
 @langs
 @feeds
 def test_a_network_syncs_nothing_that_depends_on_what_is_true_of_it(feed, lang):
     other = replace(BANK, feeds={feed.id: with_other_truth(feed)})
-    assert is_alike(kit(lang, bank=BANK).feed(feed.id), kit(lang, bank=other).feed(feed.id))
+    assert is_alike(lesson(lang, BANK).feed(feed.id), lesson(lang, other).feed(feed.id))
 
 
 def test_a_quiz_syncs_the_face_and_words_alone():
-    face = kit("fr").quiz(unordered[0].id).face
+    face = lesson("fr").quiz(unordered[0].id).face
     assert set(face) == {"kind", "lang", "title", "notice", "words", "items"}
     assert set(face["words"]) == set(BANK.words["player"])
 
 
 def test_a_story_and_a_network_sync_the_face_words_and_help_alone():
     shared = {"kind", "lang", "words", "help"}
-    story, network = kit("fr").scenario("class-group").face, kit("fr").feed("school-feed").face
+    story, network = lesson("fr").scenario().face, lesson("fr").feed().face
     assert set(story) == {name.split(".")[0].split("[")[0] for name in SCENARIO} | shared
     assert set(network) == {name.split(".")[0].split("[")[0] for name in FEED} | shared

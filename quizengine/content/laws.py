@@ -1,0 +1,68 @@
+"""Read the laws in plain words; an unconfirmed one is never shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from quizengine.content.facts import CONFIRMED, close_fact, read_confidence
+from quizengine.content.problem import listing, suggest
+from quizengine.content.table import Table
+from quizengine.scoring.item import Text
+
+AGE = "age"
+"""Topic of the law that says from what age one can be tried: it comes before any penalty."""
+TOPICS = (
+    *(AGE, "harassment", "raid", "school", "threats", "insults", "hate", "private-image"),
+    *("private-information", "violence-images", "impersonation", "intimate-images", "blackmail"),
+    *("child-protection", "sexism", "deepfakes", "self-harm", "false-reports", "bystander"),
+    *("report", "appeal", "platforms", "minors"),
+)
+"""What laws are about; where there is a rule about it, its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """A law in plain words; penalties are adult maximums."""
+
+    id: str
+    country: str
+    title: Text
+    says: Text
+    penalties: Text
+    reference: str
+    topics: tuple[str, ...]
+    source: str
+    checked: date
+    confidence: str
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether it may be shown: its text was read."""
+        return self.confidence == CONFIRMED
+
+
+def read_laws(root: Table) -> dict[str, Law]:
+    """Return the laws by id."""
+    laws: dict[str, Law] = {}
+    for table in root.tables("law"):
+        law = Law(
+            id=table.slug(),
+            country=table.string("country"),
+            title=table.text("title"),
+            says=table.text("says"),
+            penalties=table.text("penalties", optional=True),
+            reference=table.string("reference", ""),
+            topics=table.strings("topics"),
+            source=table.string("source"),
+            checked=table.day("checked"),
+            confidence=read_confidence(table),
+        )
+        for topic in law.topics:
+            if topic not in TOPICS:
+                mend = suggest(topic, TOPICS) or " Write one of them."
+                table.tell(f'topic "{topic}" is not one of {listing(TOPICS)}.{mend}', "topics")
+        close_fact(table, "since")
+        table.keep(laws, law.id, law)
+    root.close()
+    return laws
