@@ -56,13 +56,13 @@ class Figures:
     sentences: tuple[Sentence, ...]
 
     @property
-    def words(self) -> int:
-        """How many words were counted."""
-        return sum(one.words for one in self.sentences)
+    def is_judged(self) -> bool:
+        """Whether there is enough text for its averages to mean something."""
+        return sum(one.words for one in self.sentences) >= LEAST_TEXT
 
 
 def measure(passages: Iterable[Passage], taught: Mapping[str, Collection[str]]) -> list[Figures]:
-    """Return the figures of every lesson, language and audience that has a sentence, in order of appearance.
+    """Return the figures of every language and audience that has a sentence, lesson by lesson as they appear.
 
     Args:
         passages: what readers see.
@@ -75,9 +75,10 @@ def measure(passages: Iterable[Passage], taught: Mapping[str, Collection[str]]) 
             for text in split_sentences(passage.text):
                 if len(split_words(text)) >= LEAST_WORDS:
                     group.setdefault(text, _count(passage, text, taught.get(passage.lang, ())))
+    order = list(dict.fromkeys(lesson for lesson, _, _ in found))
     return [
         Figures(*key, _calculate(group.values(), key[1]), tuple(group.values()))
-        for key, group in found.items()
+        for key, group in sorted(found.items(), key=lambda one: order.index(one[0][0]))
         if group
     ]
 
@@ -117,7 +118,7 @@ def check_tone(figures: Iterable[Figures], standards: Standards) -> Iterator[Pro
         for name, limit in band.items():
             if name == "longest":
                 yield from _tell_long(one, limit)
-            elif one.words >= LEAST_TEXT and _is_outside(name, one.values[name], limit):
+            elif one.is_judged and _is_outside(name, one.values[name], limit):
                 yield _tell_band(one, name, limit)
 
 

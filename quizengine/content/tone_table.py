@@ -18,7 +18,7 @@ HEAD = (
 )
 NOTE = (
     "fr: Kandel–Moles, spoken syllables, mute e not counted; en: Flesch–Kincaid grade. "
-    "LIX without the words taught."
+    "LIX without the words taught; – less than fifty words."
 )
 
 
@@ -49,13 +49,16 @@ def draw_table(figures: Iterable[Figures]) -> str:
 def _row(figures: Figures) -> tuple[str, ...]:
     values = figures.values
     readability = values.get("kandel-moles", values.get("grade", 0.0))
+    averages = (
+        f"{readability:.1f}",
+        f"{values['lix']:.1f} ({values['lix-all']:.1f})",
+        f"{values['mean']:.1f}",
+    )
     return (
         figures.lesson or "(no lesson)",
         figures.lang,
         figures.audience,
-        f"{readability:.1f}",
-        f"{values['lix']:.1f} ({values['lix-all']:.1f})",
-        f"{values['mean']:.1f}",
+        *(averages if figures.is_judged else "–––"),
         f"{values['longest']:.0f}",
         f"{len(figures.sentences)}",
     )

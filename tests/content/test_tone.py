@@ -68,11 +68,13 @@ def test_labels_and_titles_do_not_count():
 
 
 def test_each_lesson_language_and_audience_is_measured_for_itself():
-    found = measure([passage(FRENCH), passage(ENGLISH, "en"), passage(FRENCH, audience="teachers")], {})
-    assert [(one.lang, one.audience) for one in found] == [
-        ("fr", "teens"),
-        ("en", "teens"),
-        ("fr", "teachers"),
+    other = passage(FRENCH, lesson="teens-4")
+    texts = (passage(FRENCH), other, passage(ENGLISH, "en"), passage(FRENCH, audience="teachers"))
+    assert [(one.lesson, one.lang, one.audience) for one in measure(texts, {})] == [
+        ("teens-3", "fr", "teens"),
+        ("teens-3", "en", "teens"),
+        ("teens-3", "fr", "teachers"),
+        ("teens-4", "fr", "teens"),
     ]
 
 
@@ -151,12 +153,13 @@ def test_a_notebook_that_cannot_be_read_has_no_passage(lessons):
 
 
 def test_figures_are_shown_as_a_table_and_as_records():
-    found = measure([passage(ENGLISH, "en", lesson="")], {})
-    head, row, note = draw_table(found).splitlines()
-    assert row.split() == ["(no", "lesson)", "en", "teens", "2.6", "46.4", "(46.4)", "3.5", "4", "2"]
-    assert len(head) == len(row)
+    found = measure([passage(ENGLISH, "en", lesson=""), passage("un " * 49 + "mot.")], {})
+    head, short, row, note = draw_table(found).splitlines()
+    assert short.split() == ["(no", "lesson)", "en", "teens", "–", "–", "–", "4", "2"]
+    assert row.split() == ["teens-3", "fr", "teens", "82.7", "50.0", "(50.0)", "50.0", "50", "1"]
+    assert len(head) == len(short) == len(row)
     assert note
-    assert list_figures(found) == [
+    assert list_figures(found[:1]) == [
         {"lesson": "", "lang": "en", "audience": "teens", "grade": 2.6, "lix": 46.4, "lix-all": 46.4}
         | {"mean": 3.5, "longest": 4, "sentences": 2}
     ]
