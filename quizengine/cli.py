@@ -18,9 +18,11 @@ from typing import TYPE_CHECKING
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, in_country, kit_bank
-from quizengine.content.checks import check
+from quizengine.content.checks import inspect
 from quizengine.content.kit import kit_root
 from quizengine.content.outfile import keep_apart, open_out, open_part, tell
+from quizengine.content.tone_table import draw_table, list_figures
+from quizengine.scoring.form import LETTERS
 
 if TYPE_CHECKING:
     from quizengine.analysis.data import ClassData
@@ -134,6 +136,23 @@ def _parser() -> argparse.ArgumentParser:
     erasing.add_argument("data", type=Path, nargs="+", help="class files")
     erasing.add_argument("--candidate", default="", help="forget this candidate only")
     erasing.set_defaults(run=_erase)
+
+    making = commands.add_parser("new", help="put the skeleton of an item or a lesson where you will fill it")
+    whats = making.add_subparsers(dest="what", required=True, metavar="WHAT")
+    item = whats.add_parser("item", help="an item of a lesson")
+    item.add_argument("lesson", help="lesson id, such as teens-3")
+    item.add_argument("kind", help="kind of item, such as single-choice")
+    item.add_argument("id", help="its id, such as who-may-report")
+    item.add_argument("--form", choices=LETTERS, default="", help="form (default: practice)")
+    item.add_argument("--parallel", default="", metavar="ITEM", help="its item of form A, for B and C")
+    lesson = whats.add_parser("lesson", help="a lesson with its items, story, papers and notebooks")
+    lesson.add_argument("id", help="its id, such as teens-7")
+    lesson.add_argument("--like", default="teens-3", help="for the audience of this one (default: teens-3)")
+    for one in (item, lesson):
+        one.add_argument(
+            "--dir", type=Path, default=Path("lessons"), help="lessons folder (default: lessons)"
+        )
+    making.set_defaults(run=_new)
 
     checking = commands.add_parser("check", help="find every problem of the content")
     checking.add_argument("dir", type=Path, nargs="?", help="lessons folder or bank (default: the kit's own)")
@@ -284,11 +303,22 @@ def _erase(arguments: argparse.Namespace) -> int:
     return status
 
 
+def _new(arguments: argparse.Namespace) -> int:
+    from quizengine.new_command import run_new
+
+    return run_new(arguments)
+
+
 def _check(arguments: argparse.Namespace) -> int:
     folder = arguments.dir or kit_root() / "lessons"
     if not folder.is_dir():
         raise ValueError(f"{folder} is not a folder. Name a lessons folder or a bank.")
-    problems = check(folder, today=date.today())
-    for problem in problems:
+    findings = inspect(folder, today=date.today())
+    for problem in findings.problems:
         print(json.dumps(asdict(problem), ensure_ascii=False) if arguments.json else problem)
-    return 1 if problems else 0
+    if arguments.json:
+        for record in list_figures(findings.figures):
+            print(json.dumps(record, ensure_ascii=False), file=sys.stderr)
+    elif findings.figures:
+        print(draw_table(findings.figures), file=sys.stderr)
+    return 1 if findings.problems else 0

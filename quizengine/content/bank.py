@@ -25,6 +25,7 @@ from quizengine.content.rules import read_rules
 from quizengine.content.safeguards import Safeguard, read_safeguards
 from quizengine.content.scenarios import read_scenario
 from quizengine.content.series import Series, read_series
+from quizengine.content.standards import Standards, read_standards
 from quizengine.content.table import Table
 from quizengine.content.terms import Term, read_terms
 from quizengine.content.toml_file import open_table
@@ -39,6 +40,8 @@ from quizengine.scoring.scenario import Scenario
 LANGUAGES = ("fr", "en")
 BLUEPRINTS = "blueprints.toml"
 """A bank may do without: a lesson names its items itself."""
+TONE = "tone.toml"
+"""A bank may do without: then nothing is measured."""
 Record = TypeVar("Record")
 Part = TypeVar("Part", Lesson, Scenario, Feed, Papers)
 
@@ -74,6 +77,7 @@ class Bank:
     papers: dict[str, Papers] = field(default_factory=dict)
     blueprints: dict[str, Blueprint] = field(default_factory=dict)
     words: Words = field(default_factory=dict)
+    standards: Standards = field(default_factory=Standards)
     places: dict[tuple[str, str], tuple[str, int]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
@@ -142,6 +146,8 @@ def read_bank(folder: Path) -> Bank:
     bank.lessons = listed | bank.lessons
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
+    if (folder / TONE).is_file():
+        bank.standards = _read(bank, TONE, read_standards, Standards())
     for path in sorted(folder.glob("words/*.toml")):
         bank.words[path.stem] = _read(bank, f"words/{path.name}", read_words, {})
     _read_parts(bank, "scenario", read_scenario, bank.scenarios)

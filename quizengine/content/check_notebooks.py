@@ -10,6 +10,7 @@ from quizengine.content.kit import display_path
 from quizengine.content.laws import TOPICS
 from quizengine.content.notebook import FACES, OWN, TAGS, Cell, Notebook, read_calls, read_notebook
 from quizengine.content.problem import Problem, listing, suggest
+from quizengine.content.table import TO_WRITE
 from quizengine.content.tutorials import ACTIONS
 
 CLOSED = {"action": ACTIONS, "topic": TOPICS}
@@ -79,6 +80,8 @@ def _check_cell(file: str, cell: Cell, bank: Bank, lesson: str) -> Iterator[Prob
     for tag in cell.tags:
         if tag not in TAGS and not tag.startswith("remove-"):
             yield problem(f'tag "{tag}" is not one of {listing(TAGS)}.{suggest(tag, TAGS)}')
+    if cell.type == "markdown" and TO_WRITE in cell.source.lstrip("# ").split("\n"):
+        yield problem("it is still to be written.")
     if cell.has_output:
         yield problem("it holds a saved output. Clear all outputs before saving.")
     if cell.type != "code" or "setup" in cell.tags:

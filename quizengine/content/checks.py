@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import chain, product
 from pathlib import Path
@@ -13,12 +14,23 @@ from quizengine.content.check_lessons import check_lessons
 from quizengine.content.check_notebooks import check_notebooks
 from quizengine.content.check_refused import check_refused
 from quizengine.content.named import find_missing, problem_at
+from quizengine.content.passages import read_passages
 from quizengine.content.problem import Problem
+from quizengine.content.tone import Figures, check_tone, measure
+from quizengine.content.wording import check_wording
 from quizengine.scoring.form import LETTERS, draw_form, find_parallel
 
 
-def check(folder: Path, *, today: date) -> list[Problem]:
-    """Return every problem below a folder, sorted by file and line.
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a check found: every problem, sorted by file and line, and how each lesson reads."""
+
+    problems: list[Problem]
+    figures: list[Figures]
+
+
+def inspect(folder: Path, *, today: date) -> Findings:
+    """Return every problem below a folder, and the figures of tone of its lessons.
 
     Args:
         folder: a ``lessons`` folder (with ``bank/``, ``fr/``, ``en/``), or a bank alone.
@@ -26,6 +38,8 @@ def check(folder: Path, *, today: date) -> list[Problem]:
     """
     is_whole = (folder / "bank").is_dir()
     bank = read_bank(folder / "bank" if is_whole else folder)
+    passages = list(read_passages(folder, bank)) if bank.standards.bands else []
+    figures = measure(passages, _list_taught(bank))
     found = chain(
         bank.problems,
         _check_items(bank),
@@ -35,8 +49,24 @@ def check(folder: Path, *, today: date) -> list[Problem]:
         check_facts(bank, today),
         check_refused(folder, bank),
         check_notebooks(folder, bank) if is_whole else (),
+        check_tone(figures, bank.standards),
+        check_wording(passages, bank.standards.wordings),
     )
-    return sorted(set(found))
+    return Findings(sorted(set(found)), figures)
+
+
+def check(folder: Path, *, today: date) -> list[Problem]:
+    """Return every problem below a folder, sorted by file and line, as `inspect` does."""
+    return inspect(folder, today=today).problems
+
+
+def _list_taught(bank: Bank) -> dict[str, set[str]]:
+    """Return the words that the lessons teach: those of the glossary, and those the standards add."""
+    taught = {lang: set(words) for lang, words in bank.standards.taught.items()}
+    for term in bank.terms.values():
+        for lang, words in term.word.items():
+            taught.setdefault(lang, set()).update(words.lower().split())
+    return taught
 
 
 def _check_items(bank: Bank) -> Iterator[Problem]:

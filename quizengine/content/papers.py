@@ -108,8 +108,8 @@ def _read_checklist(table: Table) -> Checklist:
         mark = Mark(one.slug(), one.text("text"), one.text("why"))
         one.close()
         one.keep(marks, mark.id, mark)
-    if not marks:
-        table.tell("it has no sound line. Add [[checklist.mark]].")
+    if not table.data.get("mark"):
+        table.tell("it has no line. Add [[checklist.mark]].")
     return Checklist(table.text("title"), tuple(marks.values()))
 
 

@@ -15,6 +15,8 @@ from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
 Record = TypeVar("Record")
+TO_WRITE = "…"
+"""What a skeleton holds where an author is to write."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
 
@@ -145,7 +147,7 @@ class Table:
             return {}
         for language in self.source.languages:
             given = value.get(language)
-            if not isinstance(given, str) or not given.strip():
+            if not isinstance(given, str) or given.strip() in ("", TO_WRITE):
                 self.tell(f'"{key}.{language}" is missing. Write {key}.{language} = "…".', key)
         return {language: given for language, given in value.items() if isinstance(given, str)}
 
@@ -158,6 +160,9 @@ class Table:
             return {}
         if len({len(value.get(language, [])) for language in self.source.languages}) > 1:
             self.tell(f'"{key}" has not as many entries in each language. Add what is missing.', key)
+        for language, given in value.items():
+            if TO_WRITE in given:
+                self.tell(f'"{key}.{language}" holds a line still to be written. Write it.', key)
         return {language: tuple(map(str, given)) for language, given in value.items()}
 
     def tables(self, key: str) -> list[Table]:
