@@ -12,10 +12,12 @@ import pytest
 
 from quizengine import start
 from quizengine import teach as teaching
-from quizengine.content.bank import kit_bank
+from quizengine.content.bank import in_country, kit_bank
+from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import MANIFEST, Copied, copy_lessons
 from quizengine.teach import find_start, print_handouts, teach, tell_copies
+from quizengine.widgets import open_lesson
 
 LESSON = Path("teens") / "03.ipynb"
 BESIDE = Path("teens") / "03 (new version).ipynb"
@@ -202,7 +204,7 @@ def served(monkeypatch, tmp_path):
     monkeypatch.setattr(server, "address", lambda _: "http://here")
     for name in ("trust", "run"):
         monkeypatch.setattr(server, name, lambda _: None)
-    monkeypatch.setattr(teaching, "print_handouts", lambda lang, out: False)
+    monkeypatch.setattr(teaching, "print_handouts", lambda *_: False)
     return run
 
 
@@ -378,6 +380,27 @@ def test_the_sheets_to_print_are_made_once_and_made_again_when_one_is_older_than
         os.utime(path, (0, 0))
     assert print_handouts("en", out, kit_bank())
     assert {path.name: path.read_bytes() for path in out.iterdir()} == sheets
+
+
+def test_sheets_for_another_country_are_made_again(tmp_path):
+    out = tmp_path / "To print"
+    assert print_handouts("en", out, kit_bank())
+    british = (out / "03-mute-block-report-pupil-sheet.pdf").read_bytes()
+    irish = in_country(kit_bank(), "IE")
+    assert print_handouts("en", out, irish)
+    assert not print_handouts("en", out, irish)
+    assert (out / "03-mute-block-report-pupil-sheet.pdf").read_bytes() != british
+
+
+def test_the_notebooks_are_told_the_teachers_country(served, monkeypatch):
+    monkeypatch.setenv(VARIABLE, "")
+    assert served("fr", country="BE") == 0
+    assert open_lesson("teens-3", "fr").partners().face["country"] == "BE"
+
+
+def test_a_country_that_is_not_known_starts_nothing(served):
+    with pytest.raises(ValueError, match='country "GB" is not one of'):
+        served("en", country="GB")
 
 
 def test_sheets_that_could_not_all_be_written_are_tried_again(monkeypatch, tmp_path):

@@ -12,8 +12,8 @@ from quizengine.content.face_typed import say_number
 from quizengine.content.markup import Markup, tag
 from quizengine.content.series import Point, Series
 
-WIDTH, LENGTH = 340, 210
-"""Of the drawing, and of its longest bar, in the drawing's own unit."""
+WIDTH = 300
+"""Of the drawing and its longest bar, in the drawing's own unit: narrow enough for a telephone."""
 ROW, TEXT, BAR = 40, 14, 14
 """Height of a row, of its text, and of its bar."""
 FONTS = "Atkinson Hyperlegible, system-ui, Segoe UI, Helvetica, Arial, sans-serif"
@@ -108,7 +108,7 @@ def _say_value(point: Point, unit: str, words: Words) -> str:
 
 
 def _drawing(series: Series, lang: str, words: Words) -> Face:
-    """Return bars from 0, one row a point: its name above, its figure on the right."""
+    """Return bars from 0, one row a point: its name and its figure above it."""
     ends = [point.to or point.value or Fraction(0) for point in series.points]
     full = WHOLE if series.unit[lang] == SHARE else max(ends) or WHOLE
     shapes: list[Face] = []
@@ -135,9 +135,9 @@ def _draw_row(name: str, figure: str, share: Fraction, end: Fraction, top: int) 
     bar = {"tag": "rect", "y": y, "height": BAR}
     return [
         text | {"text": name, "x": 0, "y": top + TEXT},
-        bar | {"x": 0, "width": LENGTH, "fill": "none", "stroke": EDGE},
-        bar | {"x": 0, "width": round(float(share) * LENGTH, 1), "fill": FILL},
+        bar | {"x": 0, "width": WIDTH, "fill": "none", "stroke": EDGE},
+        bar | {"x": 0, "width": round(float(share) * WIDTH, 1), "fill": FILL},
         bar
-        | {"x": 0, "width": round(float(end) * LENGTH, 1), "fill": "none", "stroke": FILL, "stroke-width": 2},
-        text | {"text": figure, "x": LENGTH + 8, "y": y + BAR - 2, "font-weight": "bold"},
+        | {"x": 0, "width": round(float(end) * WIDTH, 1), "fill": "none", "stroke": FILL, "stroke-width": 2},
+        text | {"text": figure, "x": WIDTH, "y": top + TEXT, "font-weight": "bold", "text-anchor": "end"},
     ]

@@ -28,10 +28,11 @@ function drawing({ width, height, told, shapes }) {
 
 /** A table; on a narrow screen it scrolls by itself, by keyboard too. */
 function dataTable({ label, head, rows }, name) {
-  const table = make("table", { class: "qe-table", "aria-label": label || name },
+  const told = [name, label].filter(Boolean).join(" – ");
+  const table = make("table", { class: "qe-table", "aria-label": told },
     make("thead", {}, make("tr", {}, head.map((text) => make("th", { scope: "col", text })))),
     make("tbody", {}, rows.map((cells) => make("tr", {}, cells.map(({ text, url }) => make("td", {}, address(text, url)))))));
-  return make("div", { class: "qe-scroll", tabindex: "0", role: "region", "aria-label": label || name }, table);
+  return make("div", { class: "qe-scroll", tabindex: "0", role: "group", "aria-label": told }, table);
 }
 
 /** Boxes to tick off, each with its reason; what is ticked is kept nowhere. */

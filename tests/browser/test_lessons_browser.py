@@ -267,6 +267,21 @@ def test_the_start_page_has_no_accessibility_fault(browser, lab, english_lab, la
     page.close()
 
 
+@pytest.mark.parametrize(
+    ("lang", "name"), [("fr", "Ce que ce kit peut affirmer"), ("en", "What this kit can claim")]
+)
+def test_the_page_of_claims_shows_studies_and_all_sources_without_fault(
+    browser, lab, english_lab, lang, name
+):
+    page, watch = open_page(browser, width=1280)
+    open_notebook(page, {"fr": lab, "en": english_lab}[lang], f"{name}.ipynb")
+    expect(widgets(page, "cards")).to_have_count(3)
+    expect(widgets(page, "cards").nth(2).locator("table")).to_have_count(7)
+    assert run_axe(page) == []
+    assert (watch.errors, watch.strangers) == ([], [])
+    page.close()
+
+
 def test_a_stray_key_or_double_click_on_the_page_changes_nothing(lesson):
     page, _, _, _ = lesson
     before = count_cells(page)

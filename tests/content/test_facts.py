@@ -107,6 +107,11 @@ def test_a_country_without_a_checked_law_says_so_calmly():
     assert "UK" in [one["id"] for one in face["countries"]]
 
 
+def test_a_word_is_shown_with_its_meaning():
+    card = glossary_face(GOOD, ["proof"], "en")["cards"][0]
+    assert (card["name"], card["texts"]) == ("proof", ["What shows a fact."])
+
+
 def test_an_unknown_topic_or_record_has_no_face():
     for face in (rules_face, glossary_face, evidence_face, series_face, safeguarding_face):
         with pytest.raises(KeyError):

@@ -8,6 +8,7 @@ import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank, read_bank, read_items_below
 from quizengine.content.notebook import FACES
+from quizengine.content.papers import Checklist, Mark, Papers
 from quizengine.scoring.item import TYPED, Kind
 from quizengine.widgets import open_lesson
 
@@ -207,6 +208,44 @@ def test_a_lesson_without_a_story_of_its_own_says_one_calm_line():
 
 def test_every_face_that_a_cell_may_call_is_there_to_be_called():
     assert [name for name in FACES if not callable(getattr(lesson("fr"), name, None))] == []
+
+
+CARDS = {
+    "rules": [],
+    "law": ["threats", "report"],
+    "glossary": [],
+    "figures": ["eu-code-seen", "promises"],
+    "safeguarding": ["disclosure-do", "fr-protocole", "uk-dsl"],
+    "evidence": ["works-polanin-2022"],
+    "sources": [],
+}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("face", CARDS)
+def test_an_untrusted_notebook_shows_what_cards_say_with_source_and_day(face, lang):
+    widget = getattr(lesson(lang), face)(*CARDS[face])
+    bundle, _ = widget._repr_mimebundle_()
+    shown = [one for one in widget.face["cards"] if one["country"] in ("ALL", widget.face["country"])]
+    told = bundle["text/plain"]
+    assert [one["id"] for one in shown if one["name"] not in told] == []
+    assert [
+        one["source"]["name"] for one in shown if one["source"] and one["source"]["name"] not in told
+    ] == []
+    assert face == "glossary" or "2026" in told
+    assert bundle["text/html"].count("<p>") >= len(shown)
+
+
+def test_a_country_without_cards_says_so_in_plain_text_too():
+    told = lesson("en").law("harassment")._repr_mimebundle_()[0]["text/plain"]
+    assert told.endswith(BANK.speak("facts", "en")["law-none"])
+
+
+def test_a_checklist_shows_boxes_in_plain_text():
+    marks = (Mark("head", {"en": "Tell the head."}, {"en": "Someone can take over."}),)
+    papers = {"teens-3": Papers("teens-3", {"checklist": Checklist({"en": "Before"}, marks)})}
+    told = lesson("en", replace(BANK, papers=papers)).checklist()._repr_mimebundle_()[0]["text/plain"]
+    assert told == "Before\n☐ Tell the head."
 
 
 def test_help_lines_leave_out_what_is_unconfirmed_or_replaced():
