@@ -33,7 +33,8 @@ async function move(name, option = "") {
 }
 
 const isSeries = () => view.parts.length > 1 && !PICKED.includes(view.screen.kind);
-const hasNext = () => (isSeries() && view.part + 1 < view.parts.length) || view.moves.includes("next");
+const hasNextPart = () => isSeries() && view.part + 1 < view.parts.length;
+const hasNext = () => hasNextPart() || view.moves.includes("next");
 const hasBack = () => (isSeries() && view.part > 0) || view.moves.includes("back");
 const canDo = (name) => (name === "next" ? hasNext() : name === "back" ? hasBack() : view.moves.includes(name));
 
@@ -73,14 +74,16 @@ function moveButton(name, look, label = word(`do-${name}`)) {
 }
 
 function drawMoves() {
+  // One button alone is filled: what most teachers do next.
+  const isToVote = canDo("open") && !hasNextPart();
   const votes = [moveButton("again", "second"), moveButton("reveal", "second"),
-    moveButton("open", "primary"), moveButton("close", "primary")];
+    moveButton("open", isToVote ? "primary" : "second"), moveButton("close", "primary")];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
     moveButton("pause", view.paused ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
     make("div", { class: "qe-moves-votes" }, votes),
-    moveButton("next", "primary"));
+    moveButton("next", isToVote ? "second" : "primary"));
 }
 
 /** The time that is left, and what saves time. */
