@@ -73,7 +73,10 @@ function submit(event) {
   const lacking = gap(ui, item, draft);
   if (lacking) return ui.say(lacking);
   keep({ item: view.vote, response: writeDraft(item, draft), attempt_id: makeId(), of: slot() });
-  return deliver();
+  const sending = deliver();
+  // What became of it is told at the foot of the screen: the button comes above, not beneath.
+  body.querySelector("[type=submit]").scrollIntoView({ block: "nearest" });
+  return sending;
 }
 
 const title = (text) => heading("h2", text, "title");

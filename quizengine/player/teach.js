@@ -34,7 +34,8 @@ async function move(name, option = "") {
 }
 
 const isSeries = () => view.parts.length > 1 && !PICKED.includes(view.screen.kind);
-const hasNext = () => (isSeries() && view.part + 1 < view.parts.length) || view.moves.includes("next");
+const hasNextPart = () => isSeries() && view.part + 1 < view.parts.length;
+const hasNext = () => hasNextPart() || view.moves.includes("next");
 const hasBack = () => (isSeries() && view.part > 0) || view.moves.includes("back");
 const isFeed = () => view.screen.kind === "feed";
 /** A network is opened to devices only where there are some. */
@@ -80,13 +81,16 @@ function moveButton(name, look, label = word(`do-${name}`)) {
 
 function drawMoves() {
   const vote = (name, look) => moveButton(name, look, word(`${isFeed() ? "feed" : "do"}-${name}`));
-  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", "primary"), vote("close", "primary")];
+  // One button alone is filled: what most teachers do next.
+  const isToVote = canDo("open") && !hasNextPart();
+  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", isToVote ? "primary" : "second"),
+    vote("close", "primary")];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
     moveButton("pause", view.paused ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
     make("div", { class: "qe-moves-votes" }, votes),
-    moveButton("next", "primary"));
+    moveButton("next", isToVote ? "second" : "primary"));
 }
 
 /** The time that is left, and what saves time. */

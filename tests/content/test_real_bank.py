@@ -189,3 +189,9 @@ def test_the_network_answers_reports_in_three_honest_ways(feed):
 @feeds
 def test_a_post_seen_by_thirty_four_is_there(feed):
     assert 34 in {post.seen_by for post in feed.harassing}
+
+
+def test_each_version_of_a_lesson_takes_the_minutes_that_name_it():
+    lesson = BANK.lessons["teens-3"]
+    versions = {0: 50, 40: 40, 25: 25, 15: 15}
+    assert {of: sum(step.minutes(of) for step in lesson.steps) for of in versions} == versions
