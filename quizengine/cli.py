@@ -10,7 +10,7 @@ import io
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -66,9 +66,12 @@ def _parser() -> argparse.ArgumentParser:
     teach.set_defaults(run=_teach)
 
     classroom = commands.add_parser("class", help="play a lesson with a class: projector, presenter, pupils")
-    classroom.add_argument("lesson", help="lesson id, such as teens-3")
+    classroom.add_argument("lesson", help="lesson id, such as teens-3, or your copy of its notebook")
     classroom.add_argument(
-        "--lang", choices=LANGUAGES, default="", help="language (default: that of the class resumed, or fr)"
+        "--lang",
+        choices=LANGUAGES,
+        default="",
+        help="language (default: that of the copy, of the class resumed, or fr)",
     )
     classroom.add_argument(
         "--open-room", action="store_true", help="let phones and tablets on the room's network join"
@@ -78,6 +81,9 @@ def _parser() -> argparse.ArgumentParser:
     classroom.add_argument("--resume", action="store_true", help="go on where the class stopped")
     classroom.add_argument("--json", action="store_true", help="print the addresses as one line of JSON")
     classroom.add_argument("--no-browser", action="store_true", help="print the addresses, open nothing")
+    classroom.add_argument(
+        "--end-with-input", action="store_true", help="end when standard input does: for who starts it"
+    )
     _add_country(classroom)
     classroom.set_defaults(run=_class)
 
@@ -88,7 +94,7 @@ def _parser() -> argparse.ArgumentParser:
     paging.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
     paging.add_argument("--out", type=Path, help="file (default: named after the lesson)")
     paging.add_argument(
-        "--read", nargs="+", metavar="CODE", help="exit codes, or a file of them: their responses as CSV"
+        "--read", nargs="+", metavar="CODE", help="exit codes, files or pictures of them: responses as CSV"
     )
     _add_country(paging)
     paging.set_defaults(run=_page, usage=paging.error)
@@ -163,7 +169,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_country(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--country", default="", help="whose help lines and laws come first (default: FR, UK in English)"
+        "--country",
+        default=os.environ.get(VARIABLE, ""),  # a class started from a notebook is in the notebook's country
+        help="whose help lines and laws come first (default: FR, UK in English)",
     )
 
 
@@ -184,6 +192,7 @@ def _class(arguments: argparse.Namespace) -> int:
         port=arguments.port,
         data=arguments.data,
         resumes=arguments.resume,
+        ends_with_input=arguments.end_with_input,
     )
 
     def tell(addresses: dict[str, str], path: Path) -> None:
@@ -192,10 +201,21 @@ def _class(arguments: argparse.Namespace) -> int:
         print("\n".join(told), flush=True)
 
     is_quiet = arguments.json or arguments.no_browser
-    lost = run_class(in_country(kit_bank(), arguments.country), options, tell=tell, open_browser=not is_quiet)
+    read = _find_reader("read_frame")
+    bank = in_country(kit_bank(), arguments.country)
+    lost = run_class(bank, options, tell=tell, open_browser=not is_quiet, read=read)
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
     return 1 if lost else 0
+
+
+def _find_reader(name: str) -> Callable[[bytes], list[str]] | None:
+    """Return a function of `quizengine.scanning.codes`, None without the extra ``scan``."""
+    try:
+        from quizengine.scanning import codes
+    except ImportError:
+        return None
+    return getattr(codes, name)
 
 
 def _page(arguments: argparse.Namespace) -> int:
@@ -208,7 +228,8 @@ def _page(arguments: argparse.Namespace) -> int:
     if arguments.read is not None:
         told = 0
         with open_out(arguments.out, *map(Path, arguments.read)) as out:
-            for problem in write_responses(arguments.read, kit_bank(), out):
+            read = _find_reader("read_codes")
+            for problem in write_responses(arguments.read, kit_bank(), out, read):
                 print(problem, file=sys.stderr)
                 told = 1
         return told

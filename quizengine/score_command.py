@@ -11,14 +11,16 @@ from io import BytesIO
 from pathlib import Path
 
 from quizengine.content.attempts import read_attempts
-from quizengine.content.bank import read_items_below
+from quizengine.content.bank import kit_bank, read_items_below
 from quizengine.content.changes import tell_changes
-from quizengine.content.journal import Journal, JournalFile
+from quizengine.content.journal import Journal, JournalFile, Records
 from quizengine.content.kit import kit_root
 from quizengine.content.outfile import keep_apart, open_out, tell
 from quizengine.content.responses import score_responses, write_outcome
 from quizengine.scoring.attempt import regrade, replay
-from quizengine.scoring.item import Item
+from quizengine.scoring.feed_score import mark_acts
+from quizengine.scoring.item import Item, Kind
+from quizengine.scoring.score import Mark
 
 SQLITE = b"SQLite format 3"
 
@@ -75,7 +77,7 @@ def _replay(arguments: argparse.Namespace) -> int:
     with open_journal(arguments.journal) as journal:
         records = journal.read()
     with open_out(arguments.out, arguments.journal) as out:
-        for attempt, outcome in replay(records.attempts.values(), records.seen, records.marks):
+        for attempt, outcome in replay(records.attempts.values(), records.seen, _find_marks(records)):
             out.write(write_outcome(attempt.candidate, outcome))
     return 1 if tell(records.problems) else 0
 
@@ -85,8 +87,9 @@ def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item], folder: P
     with open_journal(arguments.journal) as journal:
         records = journal.read()
     told = tell(records.problems)
-    seen = replay(records.attempts.values(), records.seen, records.marks)
-    changes = list(regrade(seen, items, records.marks, keep_higher=arguments.keep_higher))
+    marks = _find_marks(records)
+    seen = replay(records.attempts.values(), records.seen, marks)
+    changes = list(regrade(seen, items, marks, keep_higher=arguments.keep_higher))
     if changes and all(change.is_gone for change in changes):
         raise ValueError(f"{folder} holds none of the journal's items. Name their bank with --bank.")
     for line in tell_changes(changes):
@@ -96,6 +99,17 @@ def _regrade(arguments: argparse.Namespace, items: Mapping[str, Item], folder: P
             for change in changes:
                 out.write(write_outcome(change.attempt.candidate, change.after))
     return 1 if told else 0
+
+
+def _find_marks(records: Records) -> Mapping[str, Mark]:
+    """Return the marks that a person gave, and those that acts in one of the kit's feeds earn."""
+    if all(item.kind is not Kind.OPEN for item in records.seen.values()):
+        return records.marks
+    feeds = kit_bank().feeds
+    acts = {
+        one.id: mark_acts(feeds[one.item], one.raw) for one in records.attempts.values() if one.item in feeds
+    }
+    return acts | records.marks
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from quizengine import __version__
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
 from quizengine.content.checks import check
+from quizengine.content.kit import kit_root
 
 GOOD = Path(__file__).parent / "cases" / "good" / "lessons"
 CHECKED = date(2026, 11, 22)
@@ -63,6 +64,23 @@ def test_check_json_gives_one_object_a_line_with_file_line_and_message(fresh, ca
 def test_check_json_of_good_lessons_is_empty(fresh, capsys):
     assert main(["check", str(fresh), "--json"]) == 0
     assert capsys.readouterr().out == ""
+
+
+def test_check_shows_how_each_lesson_reads_beside_its_problems(fresh, capsys):
+    shutil.copy(kit_root() / "lessons" / "bank" / "tone.toml", fresh / "bank")
+    assert main(["check", str(fresh)]) == 0
+    told = capsys.readouterr()
+    assert (told.out, [line.split()[:3] for line in told.err.splitlines()[1:3]]) == (
+        "",
+        [["demo", "fr", "teens"], ["demo", "en", "teens"]],
+    )
+
+
+def test_check_json_shows_how_each_lesson_reads_as_one_object_a_line(fresh, capsys):
+    shutil.copy(kit_root() / "lessons" / "bank" / "tone.toml", fresh / "bank")
+    assert main(["check", str(fresh), "--json"]) == 0
+    told = capsys.readouterr()
+    assert (told.out, [json.loads(line)["lang"] for line in told.err.splitlines()]) == ("", ["fr", "en"])
 
 
 def test_check_of_a_folder_that_is_not_there_is_one_line_and_exit_1(tmp_path, capsys):

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from quizengine.analysis.counts import FEWEST_VOTERS, Vote, picks_one
+from quizengine.scoring.feed import Feed
+from quizengine.scoring.feed_score import mark_acts
 from quizengine.scoring.item import STEPS, Item
 from quizengine.scoring.mastery import OBSERVED
 from quizengine.scoring.outcome import QUALITIES, Outcome, Status, judge
@@ -70,6 +72,17 @@ def list_outcomes(vote: Vote, decisions: Decisions) -> list[Outcome] | None:
     if vote.item.scoring.method != "each-decision" or vote.item.scoring.has_tries:
         return None
     return outcomes + [_mean_of_hands(vote)] * vote.by_hand
+
+
+def list_plays(vote: Vote, feed: Feed) -> list[Outcome]:
+    """Return one outcome for each who played a feed: the level on each step, of 2; no rule, no points.
+
+    What a class did by turns it did together: it stands for all who took part, as the mean of hands does.
+    Where pupils played on devices these alone count: by turns they were only shown how.
+    """
+    plays = [one.raw for one in vote.devices.values()] or [list(vote.hands)] * vote.by_hand
+    levels = Fraction(MAX_LEVEL)
+    return [Outcome(feed.id, Status.PARTIAL, None, levels, {}, mark_acts(feed, raw)) for raw in plays]
 
 
 def find_steps(outcomes: Iterable[Outcome]) -> tuple[StepShare, ...]:

@@ -5,12 +5,13 @@ It holds no candidate, no rank, and nothing of a group under eight but how many 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from quizengine.analysis.change import BEFORE, Change, Votes, find_change
 from quizengine.analysis.counts import FEWEST_VOTERS, gather_votes
 from quizengine.analysis.data import ClassData
-from quizengine.analysis.evidence import Decisions, find_decisions, find_steps, list_outcomes
+from quizengine.analysis.evidence import Decisions, find_decisions, find_steps, list_outcomes, list_plays
 from quizengine.analysis.figures import Plot, tell_change, tell_rules, tell_steps
 from quizengine.analysis.misconceptions import find_misconceptions
 from quizengine.analysis.order import find_lesson, group_of, label_votes, sort_votes
@@ -27,6 +28,7 @@ from quizengine.analysis.rows import (
 )
 from quizengine.analysis.say import Voice, make_voice
 from quizengine.content.bank import Bank
+from quizengine.scoring.feed import Feed
 from quizengine.scoring.mastery import find_mastery
 from quizengine.scoring.outcome import Outcome
 
@@ -104,7 +106,7 @@ def build_report(data: ClassData, bank: Bank, *, lang: str) -> Report:
     labels = label_votes(votes, voice)
     decisions = find_decisions(bank.scenarios.values())
     change = find_change(votes, decisions)
-    outcomes = list_evidence(votes, decisions)
+    outcomes = list_evidence(votes, decisions, bank.feeds)
     rules = find_mastery(outcomes)
     limit = MOST_SHOWN if len(rules) < MANY_RULES else FEWER_SHOWN
     return Report(
@@ -124,17 +126,17 @@ def build_report(data: ClassData, bank: Bank, *, lang: str) -> Report:
     )
 
 
-def list_evidence(votes: Votes, decisions: Decisions) -> list[Outcome]:
+def list_evidence(votes: Votes, decisions: Decisions, feeds: Mapping[str, Feed]) -> list[Outcome]:
     """Return the outcomes that speak of the class during the lesson and at its end.
 
     The first vote counts, before pair talk; the baseline does not, nor a vote that may not be told.
     """
-    return [
-        outcome
-        for (_, number), vote in votes.items()
-        if number == 1 and vote.is_told and group_of(vote) != BEFORE
-        for outcome in list_outcomes(vote, decisions) or ()
-    ]
+    outcomes: list[Outcome] = []
+    for (name, number), vote in votes.items():
+        if number == 1 and vote.is_told and group_of(vote) != BEFORE:
+            feed = feeds.get(name)
+            outcomes += list_plays(vote, feed) if feed else list_outcomes(vote, decisions) or ()
+    return outcomes
 
 
 def _meta(data: ClassData, votes: Votes, voice: Voice) -> tuple[str, ...]:

@@ -30,3 +30,8 @@ def find_ballot(item: Item, screen: Face, votes: Votes) -> Ballot | None:
         "hands": dict(votes.counts),
         "voters": votes.hands,
     }
+
+
+def players_ballot(item: Item, players: int) -> Ballot:
+    """Return the ballot on which the teacher says how many play a feed together: it has no choices."""
+    return {"item": item.id, "is_single": False, "choices": [], "hands": {}, "voters": players}

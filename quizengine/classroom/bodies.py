@@ -22,7 +22,7 @@ def bearer(request: Request) -> str:
     return token.strip() if kind.lower() == "bearer" else ""
 
 
-async def read_body(request: Request) -> bytes:
+async def read_body(request: Request, most: int = MOST_BYTES) -> bytes:
     """Return a body that is neither too long nor too slow.
 
     Raises:
@@ -33,7 +33,7 @@ async def read_body(request: Request) -> bytes:
         async with asyncio.timeout(SLOW):
             async for chunk in request.stream():
                 body += chunk
-                if len(body) > MOST_BYTES:
+                if len(body) > most:
                     raise RefusedError(413, "not-usable")
     except (TimeoutError, ClientDisconnect):
         raise RefusedError(408, "not-usable") from None

@@ -41,6 +41,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 RAW_HEADERS = [(name.lower().encode(), value.encode()) for name, value in HEADERS.items()]
 
@@ -123,7 +124,7 @@ class Gate:
         return not self.join.startswith(("http://127.0.0.1:", "http://localhost:"))
 
     def guard(self, app: ASGIApp) -> ASGIApp:
-        """Return an application behind the gate, with the `HEADERS` on every answer."""
+        """Return an application behind the gate, with the `HEADERS` that an answer does not set itself."""
 
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http":
@@ -132,7 +133,9 @@ class Gate:
 
             async def send_safely(message: Message) -> None:
                 if message["type"] == "http.response.start":
-                    message["headers"] = [*message["headers"], *RAW_HEADERS]
+                    told = {name for name, _ in message["headers"]}
+                    ours = (one for one in RAW_HEADERS if one[0] not in told)
+                    message["headers"] = [*message["headers"], *ours]
                 await send(message)
 
             if not self._is_ours(Headers(scope=scope), scope["method"]):

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from quizengine.classroom.session import IllegalMoveError, Phase, Play, State, node_of, screen_of, vote_id
 from quizengine.content.lesson import Step
+from quizengine.scoring.feed import ACT_SHAPES, parse_act
 from quizengine.scoring.form import LETTERS
 
 KEPT_FORM = LETTERS[0]
@@ -20,9 +21,9 @@ def move(play: Play, state: State, do: str, option: str = "") -> State:
         play: what is played.
         state: where it stands.
         do: one of `MOVES`.
-        option: for ``choose`` the option taken, for ``skip`` the step to go to (the next one by default),
-            for ``cut`` the minutes of a shorter version (the lesson's own undo it) or ``left=8``,
-            the minutes that are left, for ``part`` its number.
+        option: for ``choose`` the option taken, or in a feed an act that the class does or takes back, for
+            ``skip`` the step to go to (the next one by default), for ``cut`` the minutes of a shorter version
+            (the lesson's own undo it) or ``left=8``, the minutes left, for ``part`` its number.
 
     Raises:
         IllegalMoveError: there is no such move, or not here.
@@ -37,17 +38,26 @@ def move(play: Play, state: State, do: str, option: str = "") -> State:
 
 
 def legal_moves(play: Play, state: State) -> tuple[str, ...]:
-    """Return the moves that are possible without an option, and ``choose`` where a story can go on."""
+    """Return the moves that are possible without an option, and ``choose`` where something can be chosen."""
     legal = []
+    options = {"choose": _first_choice(play, state), "cut": "25"}
     for do in MOVES:
-        node = node_of(play, state)
-        option = node.options[0].id if do == "choose" and node and node.options else ""
         try:
-            move(play, state, do, option or ("25" if do == "cut" else ""))
+            move(play, state, do, options.get(do, ""))
         except IllegalMoveError:
             continue
         legal.append(do)
     return tuple(legal)
+
+
+def _first_choice(play: Play, state: State) -> str:
+    """Return an option that ``choose`` knows where there is a story or a feed, else ""."""
+    node, screen = node_of(play, state), screen_of(play, state)
+    if screen.kind == "feed":
+        feed = play.feeds[screen.ref]
+        on_post = [act for act in feed.acts if ACT_SHAPES[act] == ("post",)]
+        return f"{on_post[0]}:{next(iter(feed.posts))}"
+    return node.options[0].id if node and node.options else ""
 
 
 def _next(play: Play, state: State, _: str) -> State:
@@ -62,6 +72,8 @@ def _next(play: Play, state: State, _: str) -> State:
 
 def _back(play: Play, state: State, _: str) -> State:
     _refuse_open(state, "back")
+    if screen_of(play, state).kind == "feed" and state.phase is not Phase.SHOWING:
+        return replace(state, phase=Phase.SHOWING)
     if screen_of(play, state).kind == "scenario" and state.path:
         if state.phase is Phase.REVEALED:
             return replace(state, phase=Phase.SHOWING, round=0, path=state.path[:-1])
@@ -117,22 +129,37 @@ def _open_round(play: Play, state: State) -> State:
 
 def _reveal(play: Play, state: State, _: str) -> State:
     screen = screen_of(play, state)
-    if screen.kind != "quiz":
+    if screen.kind not in ("quiz", "feed"):
         raise IllegalMoveError("reveal: there is no answer to reveal (a story goes on by choose)")
-    if play.items[screen.ref].form == KEPT_FORM:
+    if screen.kind == "quiz" and play.items[screen.ref].form == KEPT_FORM:
         raise IllegalMoveError("reveal: the answers of the opening are kept for the end")
     if state.phase not in (Phase.SHOWING, Phase.CLOSED):
         raise IllegalMoveError(f"reveal: the vote is {state.phase}")
-    return replace(state, phase=Phase.REVEALED)
+    last = dict(state.rounds).get(screen.ref, 0)  # who comes back to it sees what was answered
+    return replace(state, phase=Phase.REVEALED, round=state.round or last)
 
 
 def _choose(play: Play, state: State, option: str) -> State:
     _refuse_open(state, "choose")
+    if screen_of(play, state).kind == "feed":
+        return _act(play, state, option)
     node = node_of(play, state)
     if node is None or state.phase is Phase.REVEALED or option not in [one.id for one in node.options]:
         options = ", ".join(one.id for one in node.options) if node else "there is no story here"
         raise IllegalMoveError(f'choose: "{option}" cannot be chosen now ({options})')
     return replace(state, phase=Phase.REVEALED, path=(*state.path, f"{node.id}={option}"))
+
+
+def _act(play: Play, state: State, option: str) -> State:
+    """Return the state after the class has done an act in its feed, or taken back one that it had done."""
+    if state.phase is not Phase.SHOWING:
+        raise IllegalMoveError(f"choose: the feed is {state.phase} (back goes on with it)")
+    _, problem = parse_act(play.feeds[screen_of(play, state).ref], option)
+    if problem:
+        raise IllegalMoveError(f"choose: {problem}")
+    if option in state.acts:
+        return replace(state, acts=tuple(one for one in state.acts if one != option))
+    return replace(state, acts=(*state.acts, option))
 
 
 def _freeze(play: Play, state: State, _: str) -> State:
@@ -157,12 +184,14 @@ def _cut(play: Play, state: State, option: str) -> State:
     steps = play.lesson.steps
     after = steps[[step.id for step in steps].index(screen_of(play, state).step) + 1 :]
     if option == str(play.lesson.minutes):
-        return replace(state, skipped=())
+        return replace(state, skipped=(), version=0)
     if option.isascii() and option.isdigit() and int(option) in play.lesson.cuts:
-        return replace(state, skipped=tuple(step.id for step in after if not step.cuts[int(option)]))
+        version = int(option)
+        gone = tuple(step.id for step in after if not step.minutes(version))
+        return replace(state, skipped=gone, version=version)
     name, _, left = option.partition("=")
     if name == "left" and left.isascii() and left.isdigit() and len(left) < 4:
-        return replace(state, skipped=fit_steps(after, int(left)))
+        return replace(state, skipped=fit_steps(after, int(left)), version=0)
     versions = ", ".join(map(str, (play.lesson.minutes, *play.lesson.cuts)))
     raise IllegalMoveError(f'cut: "{option}" is neither one of {versions} minutes nor like left=8')
 
@@ -173,7 +202,7 @@ def fit_steps(steps: tuple[Step, ...], left: int) -> tuple[str, ...]:
     Those that a shorter version leaves out go first, the later ones before the earlier; those of the
     shortest version stay, whatever the time.
     """
-    minutes = {step.id: step.end - step.start for step in steps}
+    minutes = {step.id: step.minutes() for step in steps}
     gone: list[str] = []
     for cut in sorted({cut for step in steps for cut in step.cuts}, reverse=True):
         for step in reversed(steps):

@@ -48,7 +48,7 @@ def write_page(play: Play, bank: Bank, lang: str) -> str:
     """
     lesson = json.dumps(compile_lesson(play, bank, lang), ensure_ascii=False, separators=(",", ":"))
     style, loader = read_style(), read_loader()
-    code = f'((lesson)=>{{"use strict";\n{read_code()}start(lesson);\n}})({lesson});'
+    code = f'((given)=>{{"use strict";\n{read_code()}start(given);\n}})({lesson});'
     packed, size = pack(f"{style}\0{code}")
     words = bank.speak("page", lang)
     policy = (
@@ -83,9 +83,15 @@ def compile_lesson(play: Play, bank: Bank, lang: str) -> Table:
         "screens": screens,
         "help": help_lines(bank, lang, play.lesson.audience),
         # One item a screen: it is not the last one of anything.
-        "words": bank.speak("player", lang) | bank.speak("page", lang) | {"quiz_end": ""},
+        "words": bank.speak("player", lang) | {"quiz_end": ""} | _speak(bank, lang),
         "ticket": _compile_ticket(play.lesson.id, find_exit(play.lesson, play.items)),
     }
+
+
+def _speak(bank: Bank, lang: str) -> dict[str, str]:
+    """Return the words that the page itself shows; others stand beside what is packed, or in a face."""
+    code = read_code()
+    return {key: text for key, text in bank.speak("page", lang).items() if f'"{key}"' in code}
 
 
 def _compile_ticket(lesson: str, items: tuple[Item, ...]) -> Table:
@@ -103,6 +109,7 @@ def _compile_screens(play: Play, bank: Bank, lang: str) -> Iterator[Table]:
     """Yield the screens; texts of one step that follow each other make one."""
     titles = {step.id: step.title[lang] for step in play.lesson.steps}
     before: Table = {}
+    step = ""
     for screen in play.script.screens:
         if screen.kind != "text":
             if before:
@@ -111,13 +118,13 @@ def _compile_screens(play: Play, bank: Bank, lang: str) -> Iterator[Table]:
             yield {"kind": screen.kind, "title": titles[screen.step]} | _compile(screen, play, bank, lang)
             continue
         title, blocks = _split_title(screen.text)
-        if before and before["step"] == screen.step and not title:
+        if before and step == screen.step and not title:
             before["blocks"] += blocks
             continue
         if before:
             yield before
-        before = {"kind": "text", "step": screen.step, "title": title or titles[screen.step]}
-        before["blocks"] = blocks
+        step = screen.step
+        before = {"kind": "text", "title": title or titles[step], "blocks": blocks}
     if before:
         yield before
 

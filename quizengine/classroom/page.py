@@ -59,23 +59,33 @@ def pupil_page(view: Face, words: Words, lang: str, message: str = "") -> str:
     """
     asked = _find_plain(view)
     body = join(
-        tag("h1", view["lesson"], class_="qe-title"),
-        tag("p", words["you-are"].format(name=view["name"]), class_="qe-role"),
+        tag(
+            "header",
+            tag("h1", view["lesson"], class_="qe-title"),
+            tag("p", words["you-are"].format(name=view["name"]), class_="qe-role"),
+            class_="qe-pupil-head",
+        ),
         tag("p", _waiting(view, words)) if asked is None else _vote_form(view, asked, words),
         _status(message),
         tag("p", tag("a", words["refresh"], class_="qe-button", href="/")),
+        tag(
+            "form",
+            tag("button", words["who-other"], class_="qe-button qe-quiet qe-other"),
+            method="post",
+            action="/leave",
+        ),
     )
     return _page("pupil", view["lesson"], tag("div", body, class_="qe-card"), lang, waits=asked is None)
 
 
 def shell_page(name: str, words: Words, lang: str) -> str:
-    """Return the frame of the presenter (``teach``) or the projector (``screen``)."""
+    """Return the frame of the presenter (``teach``, ``scan``) or the projector (``screen``)."""
     return _page(name, words[f"{name}-title"], Markup(), lang)
 
 
 def _find_plain(view: Face) -> Face | None:
     """Return ``kind, stem, choices`` of the open vote if a plain form can ask it, else None."""
-    if not view["vote"]:
+    if not view["vote"] or view["screen"]["kind"] == "feed":
         return None
     screen = view["screen"]
     if screen["kind"] == "scenario":
@@ -97,12 +107,13 @@ def _vote_form(view: Face, asked: Face, words: Words) -> Markup:
     """Return the form of a vote; what was sent before is there."""
     mine = view["mine"] if isinstance(view["mine"], str) else ""
     if asked["kind"] in PICKED:
-        fields = join(*(_option(asked["kind"], one, mine.split()) for one in asked["choices"]))
+        options = (_option(asked["kind"], one, mine.split()) for one in asked["choices"])
+        fields = tag("div", *options, class_="qe-options")
     else:
         fields = tag("p", tag("textarea", mine, name="response", rows="3", aria_label=asked["stem"]))
     return tag(
         "form",
-        tag("p", words["second-round"]) if view["round"] > 1 else Markup(),
+        tag("p", words["second-round"], class_="qe-tag") if view["round"] > 1 else Markup(),
         tag("fieldset", tag("legend", asked["stem"], class_="qe-stem"), fields, class_="qe-group"),
         tag("input", type="hidden", name="item", value=view["vote"]),
         Markup(f'<input type="hidden" name="attempt_id" value="{secrets.token_hex(8)}">'),

@@ -66,7 +66,12 @@ def feed_parts(feed: Face) -> tuple[Part, ...]:
             pages.append([])
         pages[-1] += thread
     posts = (Part("", {"feed": feed | {"posts": page, "intro": "", "you": ""}}) for page in pages)
-    return (Part(feed["title"], {"feed": feed | {"posts": []}}), *posts)
+    return (feed_opening(feed), *posts)
+
+
+def feed_opening(feed: Face) -> Part:
+    """Return what a mock network is about."""
+    return Part(feed["title"], {"feed": feed | {"posts": []}})
 
 
 def tutorial_parts(tutorial: Face) -> tuple[Part, ...]:
@@ -78,7 +83,8 @@ def partners_parts(lines: list[Face], partners: Face) -> tuple[Part, ...]:
     """Return help lines: the first ones of the language, then those of each country, its own first."""
     home = partners["country"]
     countries = sorted(partners["countries"], key=lambda one: bool(one["id"] != home))
-    parts = [Part("", {"country": "", "lines": lines})]
+    name = countries[0]["name"] if countries else ""
+    parts = [Part(name, {"country": name, "lines": lines})]
     for country in countries:
         some = [one for one in partners["partners"] if one["country"] == country["id"]]
         for at in range(0, len(some), LINES):

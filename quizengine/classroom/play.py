@@ -1,25 +1,79 @@
-"""What a lesson plays, read from the bank and its notebook."""
+"""What a lesson plays, read from the bank and its notebook: the kit's own, or a teacher's copy."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from quizengine.classroom.session import Play
-from quizengine.content.bank import Bank
+from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.kit import kit_root
-from quizengine.content.notebook import read_notebook
+from quizengine.content.notebook import ENDING, read_notebook
 from quizengine.content.screens import read_script
+from quizengine.scoring.feed import feed_item
+from quizengine.scoring.item import Item
+from quizengine.scoring.scenario import decision_item
 
 
-def read_play(bank: Bank, name: str, lang: str) -> Play:
-    """Return what a lesson plays.
+def find_lesson(asked: str, lang: str) -> tuple[str, str, Path | None]:
+    """Return which lesson is asked for: its id, its language and the copy to play, if there is one.
+
+    Args:
+        asked: a lesson's id, or the path of a notebook: its metadata say which lesson and language it is.
+        lang: the language asked for, or "".
 
     Raises:
-        ValueError: there is no such lesson, or it is not written yet.
+        ValueError: the notebook cannot be read, is none of the kit, or is in another language.
+    """
+    if not asked.endswith(ENDING):
+        return asked, lang, None
+    path = Path(asked)
+    try:
+        notebook = read_notebook(path)
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+    if not notebook.lesson or notebook.lang not in LANGUAGES:
+        raise ValueError(f"{path}: it is not a lesson of the kit. Name a copy of one, or a lesson's id.")
+    if lang and lang != notebook.lang:
+        raise ValueError(f"{path}: it is in {notebook.lang}. Leave out --lang, or name a copy in {lang}.")
+    return notebook.lesson, notebook.lang, path
+
+
+def read_play(bank: Bank, name: str, lang: str, *, copy: Path | None = None) -> Play:
+    """Return what a lesson plays.
+
+    Args:
+        bank: the records.
+        name: the lesson's id.
+        lang: ``fr`` or ``en``.
+        copy: the notebook to play; the kit's own by default.
+
+    Raises:
+        ValueError: there is no such lesson, it is not written yet, or a cell cannot be shown.
     """
     lesson = bank.lessons.get(name)
     ready = ", ".join(one.id for one in bank.lessons.values() if one.is_ready)
     if lesson is None or not lesson.is_ready:
         raise ValueError(f'lesson "{name}" cannot be played. Name one of {ready}.')
-    notebook = read_notebook(kit_root() / "lessons" / lesson.notebook[lang])
+    path = copy or kit_root() / "lessons" / lesson.notebook[lang]
+    try:
+        script = read_script(lesson, read_notebook(path))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from None
+    if not script.screens:
+        raise ValueError(f"{path}: nothing in it can be shown. Copy the lesson anew.")
     scenarios = {lesson.scenario: bank.scenarios[lesson.scenario]} if lesson.scenario else {}
     items = {one: bank.items[one] for one in lesson.item_ids}
-    return Play(lesson, read_script(lesson, notebook), items, scenarios)
+    feeds = {lesson.feed: bank.feeds[lesson.feed]} if lesson.feed else {}
+    return Play(lesson, script, items, scenarios, feeds)
+
+
+def list_votes(play: Play) -> dict[str, Item]:
+    """Return all that a class can answer, by id: items, decisions of stories and feeds as items."""
+    decisions = [
+        decision_item(scenario, node)
+        for scenario in play.scenarios.values()
+        for node in scenario.nodes.values()
+        if not node.is_ending
+    ]
+    feeds = [feed_item(feed) for feed in play.feeds.values()]
+    return dict(play.items) | {item.id: item for item in (*decisions, *feeds)}

@@ -7,9 +7,10 @@ from pathlib import Path
 
 PLAYER = Path(__file__).resolve().parent.parent / "player"
 MODULES = {
-    "pupil.js": ("common", "choices", "typed", "room", "drafts", "pupil"),
-    "screen.js": ("common", "room", "board", "items", "screen"),
-    "teach.js": ("common", "room", "board", "items", "hands", "dialogs", "teach"),
+    "pupil.js": ("common", "choices", "typed", "kinds", "room", "drafts", "feed", "play", "pupil"),
+    "screen.js": ("common", "room", "board", "items", "feedboard", "screen"),
+    "scan.js": ("common", "room", "scan"),
+    "teach.js": ("common", "room", "board", "items", "feedboard", "hands", "turns", "dialogs", "teach"),
 }
 """Page module → the files it is made of, in order."""
 STYLES = ("player.css", "room.css")

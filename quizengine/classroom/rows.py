@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
@@ -73,6 +73,18 @@ def attempt_job(attempt: Attempt, seen: Item | None, session: int | None) -> Job
         ).fetchone()
         is_same = recorded == response or json.loads(recorded) == json.loads(response)
         return bool(is_same and (candidate, item) == (attempt.candidate, attempt.item))
+
+    return write
+
+
+def attempts_job(
+    attempts: Iterable[Attempt], items: Mapping[str, Item], session: int | None
+) -> Job[tuple[str, ...]]:
+    """Record attempts, all or none; the ids of those that `attempt_job` refuses."""
+    every = [(one.id, attempt_job(one, items.get(one.item), session)) for one in attempts]
+
+    def write(connection: sqlite3.Connection) -> tuple[str, ...]:
+        return tuple(name for name, job in every if not job(connection))
 
     return write
 

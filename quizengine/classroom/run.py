@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import sys
+import threading
 import webbrowser
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 import uvicorn
 from platformdirs import user_data_path
 
+from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
 from quizengine.classroom.network import HERE, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
-from quizengine.classroom.play import read_play
+from quizengine.classroom.play import find_lesson, read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.store import SessionRecord, Store
@@ -34,12 +37,13 @@ class Options:
     """What the teacher asked for.
 
     Attributes:
-        lesson: its id.
-        lang: ``fr`` or ``en``; "" takes that of the class resumed, or French.
+        lesson: its id, or the path of a notebook to play in its place.
+        lang: ``fr`` or ``en``; "" takes that of the notebook or of the class resumed, or French.
         is_open: whether phones and tablets on the room's network may join.
         port: 0 takes that of the class resumed, or any that is free.
         data: the class's file; by default a new one in the folder of the kit's data.
         resumes: whether to go on with the file, by default the latest of this lesson.
+        ends_with_input: whether the end of standard input ends the session: whoever started it is gone.
     """
 
     lesson: str
@@ -48,10 +52,16 @@ class Options:
     port: int = 0
     data: Path | None = None
     resumes: bool = False
+    ends_with_input: bool = False
 
 
 def run_class(
-    bank: Bank, options: Options, *, tell: Callable[[dict[str, str], Path], None], open_browser: bool
+    bank: Bank,
+    options: Options,
+    *,
+    tell: Callable[[dict[str, str], Path], None],
+    open_browser: bool,
+    read: Reader | None = None,
 ) -> int:
     """Serve a class session until it is stopped.
 
@@ -60,6 +70,7 @@ def run_class(
         options: what the teacher asked for.
         tell: told once ``presenter, projector, join, code, token``, and the class's file.
         open_browser: whether to open the presenter's view.
+        read: reads pictures of exit codes; None where that is not installed.
 
     Returns:
         How many records could not be saved; 0 when all is well.
@@ -67,6 +78,8 @@ def run_class(
     Raises:
         ValueError: the lesson, the file or the port cannot be used.
     """
+    lesson, lang, copy = find_lesson(options.lesson, options.lang)
+    options = replace(options, lesson=lesson, lang=lang)
     path = _find_file(options)
     store = Store.open(path)
     try:
@@ -74,7 +87,7 @@ def run_class(
         lang = options.lang or (last.lang if last else LANGUAGES[0])
         if last is not None and (last.lesson, last.lang) != (options.lesson, lang):
             raise ValueError(f"{path} holds {last.lesson} in {last.lang}. Resume that lesson, or start anew.")
-        play = read_play(bank, options.lesson, lang)
+        play = read_play(bank, options.lesson, lang, copy=copy)
         port = options.port or int(last.secrets.get("port", "0") if last else "0")
         with listen(port, is_open=options.is_open) as listener:
             gate = _make_gate(listener.getsockname()[1], is_open=options.is_open)
@@ -84,7 +97,8 @@ def run_class(
             tell(addresses, path)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
-            _serve(Server(room, Views(room, bank), keys, gate), listener)
+            server = Server(room, Views(room, bank), keys, gate, read)
+            _serve(server, listener, ends_with_input=options.ends_with_input)
     finally:
         lost = store.close()
     return lost
@@ -105,8 +119,8 @@ def _open_session(
     return store.new_session(lesson, lang, keys, _now()), keys
 
 
-def _serve(server: Server, listener: socket.socket) -> None:
-    """Serve until the teacher stops it by Ctrl+C."""
+def _serve(server: Server, listener: socket.socket, *, ends_with_input: bool) -> None:
+    """Serve until the teacher stops it by Ctrl+C, or until the end of standard input where that is asked."""
     config = uvicorn.Config(
         server.app(),
         http=PatientProtocol,
@@ -115,8 +129,19 @@ def _serve(server: Server, listener: socket.socket) -> None:
         timeout_keep_alive=KEEP_ALIVE,
         timeout_graceful_shutdown=1,
     )
+    serving = _Serving(config, server.room)
+    if ends_with_input:
+        threading.Thread(target=_end_with_input, args=(serving,), daemon=True).start()
     with suppress(KeyboardInterrupt):
-        _Serving(config, server.room).run(sockets=[listener])
+        serving.run(sockets=[listener])
+
+
+def _end_with_input(serving: uvicorn.Server) -> None:
+    """Wait for the end of standard input; read below Python's own buffer, whose lock could block the exit."""
+    with suppress(OSError):
+        while os.read(0, 1024):
+            pass
+    serving.should_exit = True
 
 
 class _Serving(uvicorn.Server):

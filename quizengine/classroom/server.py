@@ -11,8 +11,11 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import Route
 
 from quizengine.classroom.bodies import bearer, is_counts, read_form, read_json
+from quizengine.classroom.collection import Collection
+from quizengine.classroom.desk import Desk
 from quizengine.classroom.door import COOKIE, Door, Keys
 from quizengine.classroom.events import EventStream
+from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, is_same
 from quizengine.classroom.page import join_page, pupil_page, shell_page
 from quizengine.classroom.player import read_file
@@ -25,10 +28,11 @@ from quizengine.classroom.views import Views
 class Server:
     """The routes of one room."""
 
-    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate) -> None:
-        """Name the room, its views, its secrets and who may ask."""
+    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate, read: Reader | None = None) -> None:
+        """Name the room, its views, its secrets, who may ask, and what reads pictures of codes."""
         self.room, self.views, self.keys, self.gate = room, views, keys, gate
         self._door = Door(room, keys, views)
+        self._desk = Desk(Collection(room, views.bank), self._door, read)
         code = keys["code"]
         qr = qr_rows(f"{gate.join}#{code}") if gate.is_open else []
         self._where = {"join": gate.join, "code": code, "is_open": gate.is_open, "qr": qr}
@@ -40,6 +44,7 @@ class Server:
             Route("/", self.page),
             Route("/join", self.join_form, methods=["POST"]),
             Route("/respond", self.respond_form, methods=["POST"]),
+            Route("/leave", self.leave_form, methods=["POST"]),
             Route("/teach", self.shell),
             Route("/screen", self.shell),
             Route("/player/{name}", self.file),
@@ -49,6 +54,7 @@ class Server:
             Route("/api/events", self.events),
             Route("/api/teach", self.teach_state),
             Route("/api/teach", self.teach, methods=["POST"]),
+            *self._desk.routes(),
         ]
         return self.gate.guard(Starlette(routes=routes, exception_handlers={RefusedError: self._refuse}))
 
@@ -100,6 +106,12 @@ class Server:
         answer.set_cookie(COOKIE, token, httponly=True, samesite="strict")
         return answer
 
+    async def leave_form(self, request: Request) -> Response:
+        """Forget who was on a shared device: the next pupil starts afresh."""
+        answer = RedirectResponse("/", status_code=303)
+        answer.delete_cookie(COOKIE, httponly=True, samesite="strict")
+        return answer
+
     async def respond_form(self, request: Request) -> Response:
         """Record a response by the form."""
         candidate = self._door.cookie(request)
@@ -129,7 +141,7 @@ class Server:
         return JSONResponse(self._taught())
 
     async def teach(self, request: Request) -> Response:
-        """Make a move, or take a count of hands."""
+        """Make a move, or take a count of hands; the answer is sent after the commit."""
         self._door.check_presenter(request)
         body = await read_json(request)
         do, option, seen = body.get("do"), body.get("option", ""), body.get("n")
@@ -142,11 +154,12 @@ class Server:
             await self.room.count_hands(counts, voters)
         else:
             try:
-                self.room.teach(do, str(option), seen=seen if type(seen) is int else None)
+                record = self.room.teach(do, str(option), seen=seen if type(seen) is int else None)
             except IllegalMoveError as error:
                 state = self.room.state
                 told = {"move": do, "error": str(error), "phase": state.phase.value, "place": state.place + 1}
                 return JSONResponse(told, status_code=409)
+            await self.room.keep(record)
         return await self.teach_state(request)
 
     async def words(self, request: Request) -> Response:

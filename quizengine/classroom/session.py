@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from quizengine.content.lesson import Lesson
 from quizengine.content.screens import Screen, Script
+from quizengine.scoring.feed import Feed
 from quizengine.scoring.item import Item
 from quizengine.scoring.scenario import Node, Scenario, score_scenario
 
@@ -30,6 +31,7 @@ class Play:
     script: Script
     items: Mapping[str, Item]
     scenarios: Mapping[str, Scenario]
+    feeds: Mapping[str, Feed]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ class State:
         round: votes opened on this item or decision; 2 is the vote after pair talk.
         rounds: (what was voted on, its last round) of every vote: coming back to one opens a new round.
         path: ``node=option`` of the story on this screen, in order.
+        acts: what the class did in the lesson's feed by turns, in order; kept wherever the lesson goes.
         skipped: ids of the steps that a cut leaves out.
+        version: minutes of the shorter version that is played, 0 for the lesson's own.
         is_frozen: whether the projector is blank.
         is_paused: whether votes are held.
         part: which part of the screen is shown, from 0; a screen with more than one idea has several.
@@ -53,7 +57,9 @@ class State:
     round: int = 0
     rounds: tuple[tuple[str, int], ...] = ()
     path: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    version: int = 0
     is_frozen: bool = False
     is_paused: bool = False
     part: int = 0
@@ -77,9 +83,9 @@ def node_of(play: Play, state: State) -> Node | None:
 
 
 def vote_id(play: Play, state: State) -> str:
-    """Return what can be voted on: the id of an item, ``SCENARIO_NODE`` of a decision, or "" if nothing."""
+    """Return what can be voted on: the id of an item or a feed, ``SCENARIO_NODE`` of a decision, or ""."""
     screen, node = screen_of(play, state), node_of(play, state)
-    if screen.kind == "quiz":
+    if screen.kind in ("quiz", "feed"):
         return screen.ref
     if node is None or node.is_ending or state.phase is Phase.REVEALED:
         return ""

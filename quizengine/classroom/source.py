@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from string import ascii_letters
 
 from quizengine.classroom.player import PLAYER
 
-SHARED = ("common", "lookup", "tales", "ticket")
+SHARED = ("common", "lookup", "tales", "ticket", "qr")
 PARTS = {
-    "quiz": ("choices", "typed", "quiz"),
+    "quiz": ("choices", "typed", "kinds", "quiz"),
     "scenario": ("scenario",),
     "feed": ("feed",),
     "facts": ("choosing", "facts"),
@@ -23,6 +24,11 @@ LITERAL = re.compile(
 """A text, a template or a regular expression in JavaScript as the player writes it."""
 NEEDLESS = re.compile(r"\s*([=({\[\],;:?<>&|*])\s*|\s+(?=[)}])|(?<=\))[ \t]+(?=\W)")
 """Spaces beside what parts words by itself; a line may end with a brace and nothing else."""
+DECLARED = re.compile(
+    r"(?:const|let|function) *(?:(\w+)|\[([^\]]*)\])|\(?\b(\w+(?:,\w+)*)\)?=>|function *\w+\(([^)]*)\)"
+)
+"""Where a name is made: it stands for something, or it is what a function is given."""
+NAME = re.compile(r"(?<![\w.])[A-Za-z]\w*")
 LOADER = """const packed = document.getElementById("lesson");
 const bytes = unpack(readBytes(packed.textContent), +packed.dataset.size);
 const parts = new TextDecoder().decode(bytes).split("\\0");
@@ -45,7 +51,7 @@ def read_code() -> str:
 
 def read_loader() -> str:
     """Return the script that unpacks the others from the element ``lesson``, and puts them into the page."""
-    return f"(()=>{{\n{_read(['unpack'])}{LOADER}\n}})();"
+    return f"(()=>{{\n{_shorten(_read(['unpack']) + _strip_code(LOADER))}}})();"
 
 
 def read_style() -> str:
@@ -55,6 +61,16 @@ def read_style() -> str:
 
 def _read(names: Iterable[str]) -> str:
     return "".join(_strip_code((PLAYER / f"{name}.js").read_text("utf-8")) for name in names)
+
+
+def _shorten(code: str) -> str:
+    """Return a script with short names; it has no object of its own whose fields could be taken for them."""
+    found = [name for groups in DECLARED.findall(code) for name in re.findall(r"\w+", "".join(groups))]
+    fresh = (first + second for first in ["", *ascii_letters] for second in ascii_letters)
+    short = dict(zip(dict.fromkeys(found), fresh, strict=False))
+    pieces = re.split(LITERAL, code)
+    pieces[::2] = [NAME.sub(lambda one: short.get(one[0], one[0]), piece) for piece in pieces[::2]]
+    return "".join(pieces)
 
 
 def _strip_code(code: str) -> str:

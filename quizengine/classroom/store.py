@@ -17,7 +17,7 @@ from quizengine.classroom import rows
 from quizengine.classroom.erasure import erase
 from quizengine.classroom.migrations import connect, open_database
 from quizengine.classroom.rows import CandidateRecord, SessionRecord, TallyRecord
-from quizengine.classroom.writer import PROBLEMS, Job, Writer
+from quizengine.classroom.writer import Job, Writer
 from quizengine.content.journal import Records
 from quizengine.scoring.attempt import Attempt
 from quizengine.scoring.item import Item
@@ -59,13 +59,8 @@ class Store:
         return self._writer.close(timeout)
 
     @property
-    def problem(self) -> str:
-        """What keeps the disk from taking records and how to mend it, for the teacher; "" if nothing."""
-        return PROBLEMS.get(self._writer.trouble, "")
-
-    @property
     def trouble(self) -> str:
-        """The same as an id for a translation: full, read-only, locked, other, or ""."""
+        """What keeps the disk from taking records: full, read-only, locked, other, or "" if nothing."""
         return self._writer.trouble
 
     @property
@@ -107,12 +102,7 @@ class Store:
         Raises:
             ValueError: one cannot be recorded, for instance without the item that it saw.
         """
-        every = [(one.id, rows.attempt_job(one, items.get(one.item), None)) for one in attempts]
-
-        def write(connection: sqlite3.Connection) -> tuple[str, ...]:
-            return tuple(name for name, job in every if not job(connection))
-
-        return self.put(write).result()
+        return self.put(rows.attempts_job(attempts, items, None)).result()
 
     def mark(self, attempt: str, mark: Mark, *, time: str) -> None:
         """Record what a person gave an open item; the last mark of an attempt counts.

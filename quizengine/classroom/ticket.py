@@ -8,7 +8,7 @@ elsewhere.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -28,6 +28,24 @@ CHECKS = 2
 LONGEST = BASE - 1
 """Symbols of a code of which the checks can still tell them all apart."""
 GROUP = 4
+
+
+class CodeError(ValueError):
+    """A code that cannot be read.
+
+    Attributes:
+        word: key of the calm sentence, in the table ``scan`` of the interface words.
+        values: what fills its places.
+    """
+
+    def __init__(self, word: str, **values: object) -> None:
+        """Say why."""
+        super().__init__(word)
+        self.word, self.values = word, values
+
+    def tell(self, words: Mapping[str, str]) -> str:
+        """Return the sentence in the language of some words."""
+        return words[self.word].format(**self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,19 +121,19 @@ def read_code(text: str, lessons: Sequence[tuple[str, Sequence[Item]]]) -> tuple
         The ticket and the items it answers.
 
     Raises:
-        ValueError: it is no code, or not one of these lessons; where one symbol was mistyped, it is named.
+        CodeError: it is no code, or not one of these lessons; where one symbol was mistyped, it is named.
     """
     code = "".join(text.upper().replace("-", " ").split())
     for place, symbol in enumerate(code, start=1):
         if symbol not in ALPHABET:
-            raise ValueError(f'character {place}, "{symbol}", is never used in a code. Look at it again.')
+            raise CodeError("code-strange", place=place, symbol=symbol)
     _check_sums(code, {1 + PLAN + count_symbols(items) + CHECKS for _, items in lessons})
     if code[0] != ALPHABET[VERSION]:
-        raise ValueError("it comes from another version of the kit. Read it with that one.")
+        raise CodeError("code-version")
     for lesson, items in lessons:
         if code[1 : 1 + PLAN] == find_plan(lesson, items):
             return _split(_read_number(code[1 + PLAN : -CHECKS]), items), items
-    raise ValueError("its lesson is not here, or its items have changed since. Read it with that version.")
+    raise CodeError("code-lesson")
 
 
 def tell_responses(ticket: Ticket, items: Sequence[Item]) -> Iterator[tuple[str, str, str]]:
@@ -133,7 +151,7 @@ def _split(number: int, items: Sequence[Item]) -> Ticket:
         number, rank = divmod(number, count_responses(item))
         ranks.append(rank)
     if number >= CANDIDATES:
-        raise ValueError("it is not a code that a page can make. Look at it again.")
+        raise CodeError("code-never")
     return Ticket(number, tuple(reversed(ranks)))
 
 
@@ -159,24 +177,21 @@ def _sum_up(code: str) -> tuple[int, int]:
 
 
 def _check_sums(code: str, lengths: set[int]) -> None:
-    """Raise a ValueError that says what is wrong with a code, if anything is."""
+    """Raise a CodeError that says what is wrong with a code, if anything is."""
     if len(code) not in lengths:
-        known = " or ".join(map(str, sorted(lengths)))
-        raise ValueError(f"it has {len(code)} characters, and a code has {known}. Type it again.")
+        raise CodeError("code-length", count=len(code), known=", ".join(map(str, sorted(lengths))))
     plain, weighed = _sum_up(code)
     if (plain, weighed) == (0, 0):
         return
     place = weighed * pow(plain, -1, BASE) % BASE if plain else 0
     if 1 <= place <= len(code):
         meant = ALPHABET[(ALPHABET.index(code[place - 1]) - plain) % BASE]
-        raise ValueError(
-            f'character {place}, "{code[place - 1]}", seems mistyped: is it "{meant}"? Look at it again.'
-        )
+        raise CodeError("code-mistyped", place=place, symbol=code[place - 1], meant=meant)
     pairs = [
-        f"{at} and {at + 1}"
+        f"{at}–{at + 1}"
         for at, (first, then) in enumerate(pairwise(code), start=1)
         if _sum_up(code[: at - 1] + then + first + code[at + 1 :]) == (0, 0)
     ]
     if pairs:
-        raise ValueError(f"characters {', or '.join(pairs)}, seem swapped. Look at them again.")
-    raise ValueError("more than one character is mistyped. Type it again.")
+        raise CodeError("code-swapped", pairs=", ".join(pairs))
+    raise CodeError("code-wrong")

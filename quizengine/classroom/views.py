@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from quizengine.classroom.ballot import Ballot, find_ballot
+from quizengine.classroom.ballot import Ballot, find_ballot, players_ballot
 from quizengine.classroom.moves import legal_moves
 from quizengine.classroom.parts import (
     WHOLE,
     Part,
-    feed_parts,
     item_parts,
     partners_parts,
     step_parts,
     tutorial_parts,
 )
 from quizengine.classroom.prose import read_blocks
-from quizengine.classroom.room import Room
+from quizengine.classroom.room import TOGETHER, Room
 from quizengine.classroom.session import Phase, State, screen_of
+from quizengine.classroom.turns import Turns, count_acts
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face, answer_key, item_face
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
-from quizengine.content.face_feed import feed_face
+from quizengine.content.face_feed import feed_face, play_face
 from quizengine.content.face_scenario import scenario_face, walk_face
 from quizengine.content.lesson import Step
 from quizengine.content.screens import Screen
@@ -32,8 +32,12 @@ class Views:
     def __init__(self, room: Room, bank: Bank) -> None:
         """Name the room, and the bank whose words and facts it shows."""
         self.room, self.bank, self.lang = room, bank, room.lang
-        self.words = bank.speak("player", room.lang) | bank.speak("classroom", room.lang)
+        tables = ("player", "classroom", "scan", "turns")
+        self.words = {key: text for name in tables for key, text in bank.speak(name, room.lang).items()}
         self._profile, self._feedback = bank.speak("profile", room.lang), bank.speak("feedback", room.lang)
+        self._turns = Turns(
+            room.lang, self.words, self._profile, help_lines(bank, room.lang, room.play.lesson.audience)
+        )
 
     def shared(self) -> Face:
         """Return what every pupil may see now; the same for all.
@@ -61,13 +65,22 @@ class Views:
         }
 
     def pupil(self, candidate: str) -> Face:
-        """Return the shared view with the pupil's own ``candidate, name, mine`` (the response, or None)."""
+        """Return the shared view with the pupil's own ``candidate, name, mine`` (the response, or None).
+
+        Once a feed is revealed ``played`` is what became of the pupil's own acts in it, else None.
+        """
         room = self.room
         mine = {
             "candidate": candidate,
             "name": room.candidates[candidate],
             "mine": room.response_of(candidate),
+            "played": None,
         }
+        feed = room.play.feeds.get(room.vote)
+        if feed and room.state.phase is Phase.REVEALED and mine["mine"]:
+            face = feed_face(feed, self.lang, self._profile)
+            told = play_face(feed, mine["mine"], self.lang, self._profile, "", done=True)
+            mine["played"] = {"face": face, "profile": told["profile"], "posts": told["posts"]}
         return self.shared() | mine
 
     def projector(self) -> Face:
@@ -101,8 +114,8 @@ class Views:
             "notes": read_blocks(room.play.script.notes.get(here.id, "")),
             "then": self._then(state),
             "places": len(room.play.script.screens),
-            "minutes": here.end - here.start,
-            "left": sum(one.end - one.start for one in left),
+            "minutes": here.minutes(state.version),
+            "left": sum(one.minutes(state.version) for one in left),
             "cuts": [lesson.minutes, *lesson.cuts],
             "steps": [
                 {"id": one.id, "title": one.title[self.lang], "skipped": one.id in state.skipped}
@@ -130,7 +143,7 @@ class Views:
             case "scenario":
                 return self._story(face, room.play.scenarios[screen.ref])
             case "feed":
-                return face, feed_parts(feed_face(self.bank.feeds[screen.ref], self.lang, self._profile))
+                return face, self._turns.parts(room.play.feeds[screen.ref], state)
             case "tutorial":
                 return face, tutorial_parts(tutorial_face(self.bank, screen.ref, self.lang))
             case "partners":
@@ -158,6 +171,10 @@ class Views:
         item = self.room.vote_item
         if item is None:
             return None
+        if item.id in self.room.play.feeds:
+            players = self.room.votes_of(item.id, TOGETHER).hands
+            is_on = self.room.state.phase is Phase.SHOWING and self.room.state.acts
+            return players_ballot(item, players) if is_on else None
         return find_ballot(item, screen, self.room.votes_of(item.id, self.room.state.round))
 
     def _then(self, state: State) -> str:
@@ -189,4 +206,7 @@ class Views:
         item = self.room.vote_item
         if item is None:
             return {}, 0
-        return self.room.votes_of(item.id, self.room.state.round).count(item)
+        votes = self.room.votes_of(item.id, self.room.state.round)
+        if item.id in self.room.play.feeds:
+            return count_acts(votes.by_candidate.values()), len(votes.by_candidate)
+        return votes.count(item)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Event, Lock, Thread
 from typing import Any, TypeVar
@@ -20,14 +22,6 @@ RETRY = 1.0
 """Seconds until the disk is tried again."""
 PATIENCE = 1.0
 """Seconds that one try waits for another program."""
-_HELD = " Nothing is lost: what the class sends is held and will be saved as soon as this is mended."
-PROBLEMS = {
-    "full": "The disk is full. Free some space on it." + _HELD,
-    "read-only": "The class file cannot be written to. Allow writing, or unlock the disk." + _HELD,
-    "locked": "Another program is using the class file. Close it." + _HELD,
-    "other": "The class file cannot be written just now. Look whether its disk is still connected." + _HELD,
-}
-"""What to say to the teacher, by the id of what is wrong."""
 _IDS = {
     sqlite3.SQLITE_FULL: "full",
     sqlite3.SQLITE_READONLY: "read-only",
@@ -45,6 +39,8 @@ _IDS = {
     ),
     "other",
 )
+TROUBLES = sorted({*_IDS.values()})
+"""What can keep a disk from taking records; what to say to the teacher stands in the words, ``problem-…``."""
 
 
 @dataclass(slots=True)
@@ -61,13 +57,14 @@ class Writer:
     """Owns the connection that writes.
 
     Attributes:
-        trouble: what keeps it from writing, a key of `PROBLEMS`; "" when all is well.
+        trouble: what keeps it from writing, one of `TROUBLES`; "" when all is well.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         """Start writing; the connection belongs to the writer now, which closes it."""
         self.trouble = ""
         self._connection = connection
+        self._path = Path(connection.execute("PRAGMA database_list").fetchone()[2])
         self._connection.execute(f"PRAGMA busy_timeout = {int(1000 * PATIENCE)}")
         self._queue: SimpleQueue[_Task | None] = SimpleQueue()
         self._lock = Lock()
@@ -156,7 +153,7 @@ class Writer:
         self._settled += 0 if trouble else len(batch)
         for task in batch:
             if trouble:
-                task.future.set_exception(OSError(f"not saved. {PROBLEMS[trouble]}"))
+                task.future.set_exception(OSError(f"not saved: {trouble}"))
             elif task.error is not None:
                 task.future.set_exception(task.error)
             else:
@@ -172,8 +169,14 @@ class Writer:
         except Exception as error:
             with suppress(sqlite3.Error):
                 self._connection.execute("ROLLBACK")
-            return _IDS.get(_code(error), "other")
+            return self._find_trouble(error)
         return ""
+
+    def _find_trouble(self, error: Exception) -> str:
+        """Return what is wrong; a disk that turns read-only under an open file is an I/O error to SQLite."""
+        trouble = _IDS.get(_code(error), "other")
+        is_protected = trouble == "other" and self._path.exists() and not os.access(self._path, os.W_OK)
+        return "read-only" if is_protected else trouble
 
     def _try(self, task: _Task) -> None:
         """Write one record; one that is bad is undone and leaves the others alone."""

@@ -25,6 +25,10 @@ class Step:
     shows: tuple[str, ...]
     cuts: Mapping[int, int]
 
+    def minutes(self, version: int = 0) -> int:
+        """Return how long it takes in the version of so many minutes; 0 is the whole lesson."""
+        return self.cuts.get(version, self.end - self.start)
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:

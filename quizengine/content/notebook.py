@@ -25,10 +25,13 @@ FACES: Mapping[str, str] = {
     "evidence": "finding",
     "checklist": "",
     "sources": "",
+    "classroom": "",
 }
 """Face of a lesson that a cell may call → kind of the records it names, "" where it names none."""
 OWN = ("scenario", "feed", "rules", "glossary")
 """Faces that show the lesson's own records where the call names none."""
+ENDING = ".ipynb"
+"""How the name of a notebook ends."""
 TAGS = ("setup", "teacher-only", "screen-only", "paper-only")
 """The kit's cell tags; nbconvert's own ``remove-*`` are allowed besides."""
 

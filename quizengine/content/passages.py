@@ -25,6 +25,8 @@ LABELS = ("title", "name", "handle", "when", "headline")
 SAID = tuple((owner, "text") for owner in ("line", "post", "message", "reaction", "choice"))
 """What people write, and what a reader may choose to say."""
 STORIES = ("scenario", "feed")
+FAR = 200
+"""Lines, at most, from the head of a list or cell to a text of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _read_records(path: Path, lesson: Lesson) -> Iterator[Passage]:
     lines = path.read_bytes().decode("utf-8-sig", "replace").split("\n") if root.data else []
     for way, lang, text in _walk(root.data, ()):
         names = [name for name in way if isinstance(name, str)]
-        if set(names) & set(NOT_READ):
+        if not names or set(names) & set(NOT_READ):
             continue
         audience = PAPER_READERS.get(names[0], lesson.audience)
         place = root.source.lines.get((*way, lang)) or root.source.lines.get(way, 1)
@@ -106,7 +108,8 @@ def _walk(data: object, way: Way) -> Iterator[tuple[Way, str, str]]:
 def _find(lines: list[str], place: int, text: str) -> int:
     """Return the line, from a place on, in which a text begins; the place itself where it is not found."""
     start = text.strip()[:40]
-    return next((number for number in range(place, len(lines) + 1) if start in lines[number - 1]), place)
+    near = enumerate(lines[place - 1 : place + FAR], start=place)
+    return next((number for number, line in near if start in line), place)
 
 
 def _read_cells(path: Path, lang: str, lessons: Mapping[str, Lesson]) -> Iterator[Passage]:

@@ -11,8 +11,8 @@ from quizengine.content.notebook import Call, Cell, Notebook, read_calls
 
 HIDDEN = ("setup", "teacher-only", "paper-only")
 """Cells with one of these tags are not shown to pupils on a screen."""
-BUTTON = "<button"
-"""A cell that holds one serves the notebook alone."""
+BUTTONS = ("<button", "lesson.classroom(")
+"""A cell that holds one of them serves the notebook alone."""
 SUMMARY = re.compile(r"</?details>|<summary>.*?</summary>", re.DOTALL)
 
 
@@ -52,9 +52,19 @@ def read_script(lesson: Lesson, notebook: Notebook) -> Script:
 
     Returns:
         The screens, step by step in the order of the course. A record that a step shows and no cell of it
-        calls comes at its end; what stands before the first step opens it, and what follows a heading of
-        no step is left out.
+        calls comes at its end, if a cell elsewhere does; what stands before the first step opens it, and
+        what follows a heading of no step is left out.
+
+    Raises:
+        ValueError: a cell holds other code; the cell is named.
     """
+    called = {
+        name
+        for cell in notebook.cells
+        if cell.type == "code" and "setup" not in cell.tags
+        for call in _calls_of(cell, lesson)
+        for name in call.ids
+    }
     by_step: dict[str, list[Cell]] = {step.id: [] for step in lesson.steps}
     here = lesson.steps[0].id
     for cell in notebook.cells:
@@ -62,11 +72,13 @@ def read_script(lesson: Lesson, notebook: Notebook) -> Script:
             here = cell.id
         elif cell.source.startswith("## "):
             here = ""
-        if here and not set(HIDDEN) & set(cell.tags) and BUTTON not in cell.source:
+        is_button = any(one in cell.source for one in BUTTONS)
+        if here and not set(HIDDEN) & set(cell.tags) and not is_button:
             by_step[here].append(cell)
     screens: list[Screen] = []
     for step in lesson.steps:
-        screens += _screens_of_step(step.id, by_step[step.id], step.shows, lesson)
+        shows = tuple(name for name in step.shows if name in called)
+        screens += _screens_of_step(step.id, by_step[step.id], shows, lesson)
     notes = {
         cell.id.removeprefix("notes-"): SUMMARY.sub("", cell.source).strip()
         for cell in notebook.cells
@@ -82,7 +94,7 @@ def _screens_of_step(
     left = list(shows)
     for place, cell in enumerate(cells):
         if cell.type == "code":
-            for screen in _screens_of_calls(step, read_calls(cell.source, lesson), shows):
+            for screen in _screens_of_calls(step, _calls_of(cell, lesson), shows):
                 left = [name for name in left if name != screen.ref]
                 yield screen
         elif not _leads_nowhere(cells[place + 1 :], shows, lesson):
@@ -90,6 +102,16 @@ def _screens_of_step(
     for name in left:
         kind = {lesson.scenario: "scenario", lesson.feed: "feed"}.get(name, "quiz")
         yield Screen(name, step, kind, ref=name)
+
+
+def _calls_of(cell: Cell, lesson: Lesson) -> tuple[Call, ...]:
+    """Return the calls of a cell; other code for the notebook's screen alone shows nothing in class."""
+    try:
+        return read_calls(cell.source, lesson)
+    except ValueError as error:
+        if "screen-only" in cell.tags:
+            return ()
+        raise ValueError(f'line {cell.line}: cell "{cell.id}": {error}') from None
 
 
 def _screens_of_calls(step: str, calls: Iterable[Call], shows: tuple[str, ...]) -> Iterator[Screen]:
@@ -107,4 +129,4 @@ def _leads_nowhere(after: list[Cell], shows: tuple[str, ...], lesson: Lesson) ->
     """Whether the next cell calls only records that are not shown."""
     if not after or after[0].type != "code":
         return False
-    return not list(_screens_of_calls("", read_calls(after[0].source, lesson), shows))
+    return not list(_screens_of_calls("", _calls_of(after[0], lesson), shows))

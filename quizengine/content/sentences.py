@@ -19,12 +19,10 @@ LEAST_WORDS = 3
 JOINER = "\u2060"
 """Stands where an address, code or a gap to fill in stood, so that no two spaces meet."""
 
-_HIDDEN = re.compile(
-    r"```.*?(?:```|\Z)|<!--.*?-->|<button\b.*?</button>|`[^`\n]*`|<https?://[^>\s]*>|https?://[^\s)>]*|<[^<>]*>",
-    re.S,
-)
+_HIDDEN = re.compile(r"```.*?(?:```|\Z)|<!--.*?-->|<button\b.*?</button>", re.S)
+_GAP = re.compile(r"`[^`\n]*`|<https?://[^>\s]*>|https?://[^\s)>]*|\{[\w-]+\}|_{2,}")
+_TAG = re.compile(r"</?[a-z][^<>]*>", re.I)
 _LINK = re.compile(r"!?\[([^\]\n]*)\]\((?:<[^>\n]*>|[^)\n]*)\)")
-_HOLE = re.compile(r"\{[\w-]+\}|_{2,}")
 _SIGN = re.compile(r"[ \t]*(#{1,6}(?=\s)|[-*+](?=\s)|\d{1,2}[.)](?=\s)|\||>)[ \t]*")
 """What opens a block: a heading, an item, a row of a table, a quotation."""
 _LEAD = re.compile(r"\*\*(.+?)\*\*")
@@ -54,8 +52,9 @@ class Unit:
 
 def split_units(text: str) -> Iterator[Unit]:
     """Yield the units of a text in order."""
-    blank = _HIDDEN.sub(lambda found: JOINER + "\n" * found[0].count("\n"), _mark_folds(text))
-    clean = _HOLE.sub(JOINER, _LINK.sub(r"\1", blank))
+    folded = re.sub("<summary>(.*?)</summary>", r"# \1", text)
+    shown = _HIDDEN.sub(lambda found: "\n" * found[0].count("\n"), folded)
+    clean = _TAG.sub("", _GAP.sub(JOINER, _LINK.sub(r"\1", shown)))
     block: list[str] = []
     for number, line in enumerate([*clean.split("\n"), ""]):
         sign = _SIGN.match(line)
@@ -67,11 +66,6 @@ def split_units(text: str) -> Iterator[Unit]:
             yield from _split_block(number, body, is_prose=False)
         elif body.strip():
             block.append(body.strip(" \t"))
-
-
-def _mark_folds(text: str) -> str:
-    """Turn the title of a fold into a heading."""
-    return re.sub("<summary>(.*?)</summary>", r"# \1", text)
 
 
 def _split_block(line: int, block: str, *, is_prose: bool = True) -> Iterator[Unit]:

@@ -59,6 +59,8 @@ _ENGLISH_APART = (
     re.compile(r"(?<=[^ctgsx]i)(?=a)|(?<=[^ctgsxn]i)(?=ou)|(?<=[^ctgsxnl]i)(?=o)|(?<=i)(?=um|us$)"),
     re.compile(r"(?<=[a-z][dpslnfmvrtz]i)(?=ers?$|est$)|(?<=[rd]i)(?=en[ct])|(?<=[eo])(?=ity)"),
 )
+_HEARD_AFTER = {"s": ("s", "x", "z", "ch", "sh", "ce", "ge"), "ve": ("d",), "ll": ("t",), "d": ("t",)}
+"""What follows an apostrophe → ends of words after which it is a syllable: ``coach’s``, ``it’ll``."""
 _SPOKEN_M = re.compile("sms?$")
 
 
@@ -143,5 +145,5 @@ def _count_contraction(stem: str, ending: str) -> int:
     """Count a word with an apostrophe, such as ``didn’t`` or ``coach’s``."""
     if ending == "t" and stem.endswith("n"):
         return _count_part(stem[:-1], "en") + stem[:-1].endswith(("d", "s", "t"))
-    is_heard = ending == "s" and stem.endswith(("s", "x", "z", "ch", "sh", "ce", "ge"))
-    return (_count_part(stem, "en") if stem else 0) + (is_heard or (ending == "ve" and stem.endswith("d")))
+    is_heard = stem.endswith(_HEARD_AFTER.get(ending, ()))
+    return (_count_part(stem, "en") if stem else 0) + is_heard

@@ -20,6 +20,8 @@ from quizengine.content.syllables import count_syllables
 
 LONG = 6
 """Letters; a word with more is long."""
+LEAST_TEXT = 50
+"""Words; the formulas are made for samples of a hundred, and on less than half of that they mean nothing."""
 WORST = 3
 """Sentences to name where a whole lesson is out of its band."""
 _PARTS = re.compile(r"[-–’'/]")
@@ -53,9 +55,14 @@ class Figures:
     values: Mapping[str, float]
     sentences: tuple[Sentence, ...]
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether there is enough text for its averages to mean something."""
+        return sum(one.words for one in self.sentences) >= LEAST_TEXT
+
 
 def measure(passages: Iterable[Passage], taught: Mapping[str, Collection[str]]) -> list[Figures]:
-    """Return the figures of every lesson, language and audience that has a sentence, in order of appearance.
+    """Return the figures of every language and audience that has a sentence, lesson by lesson as they appear.
 
     Args:
         passages: what readers see.
@@ -68,9 +75,10 @@ def measure(passages: Iterable[Passage], taught: Mapping[str, Collection[str]]) 
             for text in split_sentences(passage.text):
                 if len(split_words(text)) >= LEAST_WORDS:
                     group.setdefault(text, _count(passage, text, taught.get(passage.lang, ())))
+    order = list(dict.fromkeys(lesson for lesson, _, _ in found))
     return [
         Figures(*key, _calculate(group.values(), key[1]), tuple(group.values()))
-        for key, group in found.items()
+        for key, group in sorted(found.items(), key=lambda one: order.index(one[0][0]))
         if group
     ]
 
@@ -110,7 +118,7 @@ def check_tone(figures: Iterable[Figures], standards: Standards) -> Iterator[Pro
         for name, limit in band.items():
             if name == "longest":
                 yield from _tell_long(one, limit)
-            elif _is_outside(name, one.values[name], limit):
+            elif one.is_judged and _is_outside(name, one.values[name], limit):
                 yield _tell_band(one, name, limit)
 
 
@@ -129,7 +137,8 @@ def _tell_long(figures: Figures, limit: int) -> Iterator[Problem]:
 
 
 def _tell_band(figures: Figures, name: str, limit: int) -> Problem:
-    worst = sorted(figures.sentences, key=lambda one: -_excess(one, name, limit, figures.lang))[:WORST]
+    excess = {one: _excess(one, name, limit, figures.lang) for one in figures.sentences}
+    worst = sorted((one for one in excess if excess[one] > 0), key=lambda one: -excess[one])[:WORST]
     side = "at least" if name in LEAST else "at most"
     told = " · ".join(f"{one.file}:{one.line} “{one.text}”" for one in worst)
     where = f'lesson "{figures.lesson}", {figures.lang}, {figures.audience}'

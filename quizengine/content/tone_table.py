@@ -18,7 +18,7 @@ HEAD = (
 )
 NOTE = (
     "fr: Kandel–Moles, spoken syllables, mute e not counted; en: Flesch–Kincaid grade. "
-    "LIX without the words taught."
+    "LIX without the words taught; – less than fifty words."
 )
 
 
@@ -33,10 +33,8 @@ def list_figures(figures: Iterable[Figures]) -> list[dict[str, str | float]]:
 
 
 def draw_table(figures: Iterable[Figures]) -> str:
-    """Return the figures as lines of aligned columns, with what they are below; "" without figures."""
+    """Return the figures as lines of aligned columns, with what they are below."""
     rows = [HEAD, *map(_row, figures)]
-    if len(rows) == 1:
-        return ""
     widths = [max(len(row[place]) for row in rows) for place in range(len(HEAD))]
     lines = (
         "  ".join(
@@ -51,13 +49,16 @@ def draw_table(figures: Iterable[Figures]) -> str:
 def _row(figures: Figures) -> tuple[str, ...]:
     values = figures.values
     readability = values.get("kandel-moles", values.get("grade", 0.0))
+    averages = (
+        f"{readability:.1f}",
+        f"{values['lix']:.1f} ({values['lix-all']:.1f})",
+        f"{values['mean']:.1f}",
+    )
     return (
         figures.lesson or "(no lesson)",
         figures.lang,
         figures.audience,
-        f"{readability:.1f}",
-        f"{values['lix']:.1f} ({values['lix-all']:.1f})",
-        f"{values['mean']:.1f}",
+        *(averages if figures.is_judged else "–––"),
         f"{values['longest']:.0f}",
         f"{len(figures.sentences)}",
     )

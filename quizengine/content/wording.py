@@ -49,7 +49,7 @@ def _blank_allowed(passage: Passage, wording: Wording) -> str:
     """Return a text in which everything that is right all the same is blank."""
     text = passage.text
     for words in wording.exceptions:
-        text = re.sub(re.escape(words), lambda found: _BLANK * len(found[0]), text, flags=re.IGNORECASE)
+        text = text.replace(words, _BLANK * len(words))
     if wording.quotes == "checked":
         return text
 
@@ -62,8 +62,5 @@ def _blank_allowed(passage: Passage, wording: Wording) -> str:
 
 def _show(text: str, start: int, end: int) -> str:
     """Return what was found with the whole words around it."""
-    while start > 0 and text[start - 1 : start + 1].strip(" ") == text[start - 1 : start + 1]:
-        start -= 1
-    while end < len(text) and text[end - 1 : end + 1].strip(" ") == text[end - 1 : end + 1]:
-        end += 1
-    return text[start:end].strip(" ")
+    first, last = text.rfind(" ", 0, start) + 1, text.find(" ", end)
+    return text[first : last if last >= 0 else None].strip(" ")

@@ -32,23 +32,6 @@ function storyBoard(view, level) {
   return [title(node.stem), ballot(node.choices, view)];
 }
 
-/** Posts of the invented network as cards; an answer stands under what it answers. */
-function feedBoard({ screen }, level) {
-  const { title, intro, you, accounts, posts } = screen.feed;
-  const head = make("p", { class: "qe-app" }, icon("home"), make("strong", { text: word("network") }));
-  if (intro) return [head, make(level, { class: "qe-stem", text: title }), make("p", { text: intro }), make("p", { class: "qe-you", text: you })];
-  const card = (post) => {
-    const i = accounts.findIndex(({ id }) => id === post.account);
-    return make("div", { class: post.reply_to ? "qe-post qe-reply" : "qe-post" },
-      make("p", { class: "qe-post-head" }, avatar(accounts[i].name, i), make("strong", { text: accounts[i].name })),
-      make("p", { text: post.text }),
-      make("p", { class: "qe-when", text: `${post.when} · ${post.seen}` }));
-  };
-  const threads = posts.filter((post) => !post.reply_to).map((post) =>
-    make("li", {}, card(post), posts.filter((reply) => reply.reply_to === post.id).map(card)));
-  return [make(level, { class: "qe-hidden", text: title }), make("ul", { class: "qe-cards" }, threads)];
-}
-
 /** How to do one thing on one network: what to do, and beside it what it does not do. */
 function tutorialBoard({ screen }, level) {
   const { name, steps, sees, does_not, to_check } = screen.tutorial;
@@ -66,13 +49,16 @@ function tutorialBoard({ screen }, level) {
 /** Help lines: the number first, as large as it can be. */
 function partnersBoard({ screen }, level) {
   const { country, lines } = screen;
-  const line = ({ name, phone, sms, chat: at, url, hours, cost, does }) =>
-    make("li", { class: "qe-partner" },
-      (phone || sms) && make("p", { class: "qe-phone-number", text: phone || `${word("partner_sms")} ${sms}` }),
-      name !== phone && make("p", { class: "qe-quote", text: name }),
+  const line = ({ name, phone, sms, chat: at, url, hours, cost, does }) => {
+    const title = phone ? name.replace(phone, "").replace(/^[\s:,]+|[\s:,]+$/g, "") : name;
+    const look = phone && phone.length < 5 ? "qe-phone-number qe-short-number" : "qe-phone-number";
+    return make("li", { class: "qe-partner" },
+      (phone || sms) && make("p", { class: look, text: phone || `${word("partner_sms")} ${sms}` }),
+      title && make("p", { class: "qe-quote", text: title }),
       does && make("p", { text: does }),
       [hours, cost].filter(Boolean).map((text) => make("p", { class: "qe-when", text })),
       !phone && !sms && (url || at) && make("p", { class: "qe-url", text: (url || at).replace(/^https:\/\/|\/$/g, "") }));
+  };
   return [
     make(level, { class: "qe-stem", text: country || word("partners_title") }),
     make("ul", { class: "qe-lines" }, lines.map(line)),
@@ -90,8 +76,9 @@ const onlyWord = (key, level) => [make(level, { class: "qe-calm", text: word(key
 function sign(view) {
   const { phase, paused, voters, part, parts, screen } = view;
   if (paused) return word("paused");
-  if (phase === "open") return screen.node || screen.item ? counted("voted", voters) : "";
-  if (phase === "closed") return `${word("counted")} ${counted("voted", voters)}`;
+  const [did, end] = screen.kind === "feed" ? ["played", "played-end"] : ["voted", "counted"];
+  if (phase === "open") return counted(did, voters);
+  if (phase === "closed") return `${word(end)} ${counted(did, voters)}`;
   const isSeries = parts.length > 1 && !["tutorial", "partners"].includes(screen.kind);
   return isSeries ? word("part", { part: part + 1, parts: parts.length }) : "";
 }
@@ -114,15 +101,20 @@ function drawTop(view, level = "p") {
   if (view.phase === "ended") return [make(level, { class: "qe-where", text: view.lesson })];
   const isVote = view.phase === "open" && !view.paused;
   const second = isVote && view.round > 1 && make("span", { class: "qe-tag", text: word("second-round") });
+  const look = view.paused ? "qe-tag" : null;
   return [
     make(level, { class: "qe-where", text: view.step }),
-    make("p", { class: "qe-sign" }, second, make("span", { text: sign(view) })),
+    make("p", { class: "qe-sign" }, second, make("span", { class: look, text: sign(view) })),
   ];
 }
 
 /** What stands below a board while a vote is open. */
-const drawFoot = (view) =>
-  (!view.frozen && view.phase === "open" && !view.paused ? [make("p", { text: word("hands") })] : []);
+const drawFoot = ({ frozen, phase, paused, screen }) => (!frozen && phase === "open" && !paused
+  ? [make("p", { text: word(screen.kind === "feed" ? "feed-hands" : "hands") })]
+  : []);
+
+/** Whether that line keeps its place: nothing jumps when a vote opens or pauses. */
+const holdsFoot = ({ frozen, phase, screen }) => !frozen && (phase === "open" || (phase === "showing" && screen.kind === "quiz"));
 
 /** Choose the largest type with which a board fits its frame: nobody can scroll a projector. */
 function fit(board) {
@@ -145,6 +137,6 @@ function fillBoard(board, view, level) {
   board.replaceChildren(
     make("div", { class: "qe-top-line" }, !view.frozen && drawTop(view, level.top)),
     make("div", { class: "qe-stage" }, make("div", { class: "qe-inside" }, inside)),
-    make("div", { class: "qe-foot-line" }, drawFoot(view)));
+    make("div", { class: holdsFoot(view) ? "qe-foot-line qe-held" : "qe-foot-line" }, drawFoot(view)));
   fit(board);
 }

@@ -44,20 +44,28 @@ const ICONS = {
   home: ["M4 11l8-7l8 7", "M6 10v10h12V10", "M10 20v-6h4v6"],
 };
 
-/** Draw an icon; it is decoration: a word always stands beside it. */
-function icon(name) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 24 24");
-  svg.setAttribute("class", "qe-icon");
-  svg.setAttribute("aria-hidden", "true");
-  for (const path of ICONS[name]) {
-    const shape = document.createElementNS(space, "path");
-    shape.setAttribute("d", path.replace("#", ""));
-    if (path.startsWith("#")) shape.setAttribute("fill", "currentColor");
-    svg.append(shape);
-  }
+/** A picture of paths; its attributes say what it shows, or that it is decoration. */
+function picture(attributes, paths) {
+  const draw = (tag, given) => {
+    const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+    for (const [name, value] of Object.entries(given)) node.setAttribute(name, value);
+    return node;
+  };
+  const svg = draw("svg", attributes);
+  svg.append(...paths.map((path) =>
+    draw("path", path.startsWith("#") ? { d: path.slice(1), fill: "currentColor" } : { d: path })));
   return svg;
+}
+
+/** Draw an icon; a word always stands beside it. */
+const icon = (name) => picture({ viewBox: "0 0 24 24", class: "qe-icon", "aria-hidden": "true" }, ICONS[name]);
+
+/** Draw a QR code: dark squares on white, with the four modules of margin that readers need. */
+function drawQr(rows, label) {
+  const runs = rows.flatMap((row, y) => Array.from(row.matchAll(/1+/g), ({ 0: { length }, index }) =>
+    `M${index} ${y}h${length}v1h-${length}z`));
+  const size = rows.length + 8;
+  return picture({ viewBox: `-4 -4 ${size} ${size}`, class: "qe-qr", role: "img", "aria-label": label }, [runs.join("")]);
 }
 
 const copy = (value) => JSON.parse(JSON.stringify(value));

@@ -1,34 +1,15 @@
 // A pupil's response between its controls and its text, which is what is sent, and its verdicts once they are told.
 
-const CONTROLS = {
-  "single-choice": singleChoice, "multiple-choice": multipleChoice, "true-false": trueFalse, likert, order, categorise,
-  match, "hot-text": hotText, "short-text": typed, numeric: typed, open: typed,
-};
-const PAIRED = ["categorise", "match"];
-const TYPED = ["short-text", "numeric", "open"];
-
-/** A response before anything was done, or as it was sent. */
-function readDraft({ kind, choices }, text) {
-  if (TYPED.includes(kind)) return text;
+/** A response as it was sent, or before anything was done. */
+function readDraft(item, text) {
+  if (!text || TYPED.includes(item.kind)) return text || blank(item);
   const parts = text.split(" ").filter(Boolean);
-  if (PAIRED.includes(kind)) return Object.fromEntries(parts.map((part) => part.split("=")));
-  return kind === "order" && !parts.length ? choices.map(({ id }) => id) : parts;
+  return PAIRED.includes(item.kind) ? Object.fromEntries(parts.map((part) => part.split("="))) : parts;
 }
 
 function writeDraft({ kind }, draft) {
   if (TYPED.includes(kind)) return draft.trim();
   return (PAIRED.includes(kind) ? Object.entries(draft).map((pair) => pair.join("=")) : draft).join(" ");
-}
-
-/** What is still to do before an answer can be sent, "" when nothing is. */
-function gap({ kind, choices, reasons }, draft) {
-  if (TYPED.includes(kind)) return draft.trim() ? "" : word("write_first");
-  if (PAIRED.includes(kind)) {
-    const count = choices.filter(({ id }) => !draft[id]).length;
-    return count ? word(kind === "match" ? "match_first" : "sort_first", { count }) : "";
-  }
-  const lacks = (some) => some.length > 0 && !some.some(({ id }) => draft.includes(id));
-  return lacks(choices) ? word("choose_first") : lacks(reasons) ? word("choose_reason") : "";
 }
 
 /** The verdict on each choice of a response, once the answer is shown. */

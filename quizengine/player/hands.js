@@ -17,7 +17,7 @@ function makeHands(save, redraw) {
 
   /** Take over what the server knows, unless somebody is counting here: what comes then may be a hand too old. */
   function hear(view) {
-    const now = view.ballot && view.round > 0 ? `${view.ballot.item}/${view.round}` : "";
+    const now = view.ballot && (view.round > 0 || !view.ballot.choices.length) ? `${view.ballot.item}/${view.round}` : "";
     ballot = view.ballot;
     if (now !== key || performance.now() - touched > QUIET) {
       counts = { ...ballot?.hands };
@@ -85,6 +85,7 @@ function makeHands(save, redraw) {
 
   function draw(view) {
     if (!ballot) return [];
+    if (!ballot.choices.length) return [votersRow()];
     const title = make("h2", { class: "qe-part-title", text: word("hands-title") });
     if (!key) return [title, make("p", { class: "qe-role", text: word("hands-closed") })];
     return [

@@ -1,6 +1,9 @@
 // The pupil's page: join, answer the vote that is open, know that it is saved, look up the rest of the time.
 // An answer that could not be sent is kept in this tab and sent again under the same id until it is saved.
+// Who closes the tab and comes back is the same candidate: the device keeps the token until the lesson ends, and
+// asks who is there before it goes on, since tablets are shared.
 
+const KEPT = "qe-pupil";
 const page = document.querySelector("#main");
 const status = make("p", { class: "qe-status", role: "status" });
 const net = make("p", { class: "qe-status qe-net", role: "status" });
@@ -50,7 +53,7 @@ async function deliver() {
 function settle(code, sentence) {
   keep(null);
   ui.say(sentence);
-  const send = body.querySelector("[type=submit]");
+  const send = body.querySelector(".qe-send");
   if (code === 200 && send && saved.has(slot())) send.textContent = word("change");
   if (code === 401) leave();
 }
@@ -67,7 +70,7 @@ async function lookUp() {
 function submit(event) {
   event.preventDefault();
   const item = asked(view);
-  const lacking = gap(item, draft);
+  const lacking = gap(ui, item, draft);
   if (lacking) return ui.say(lacking);
   keep({ item: view.vote, response: writeDraft(item, draft), attempt_id: makeId(), of: slot() });
   return deliver();
@@ -105,13 +108,27 @@ function drawTold(item, text) {
     make("div", { class: "qe-stem" }, title(item.stem)), CONTROLS[item.kind](seen), explainItem(seen));
 }
 
+/** The invented network; what was done in it is sent like any answer. */
+function drawFeed() {
+  const of = slot();
+  const before = unsent?.of === of ? unsent.response : saved.get(of);
+  const send = (acts) => {
+    if (!acts.length) return ui.say(word("feed-empty"));
+    keep({ item: view.vote, response: acts, attempt_id: makeId(), of });
+    return deliver();
+  };
+  return [title(word("feed-title")), drawPlay(view.screen, of, before, send)];
+}
+
 function content() {
   const { phase, paused, vote, screen } = view;
   if (phase === "ended") return title(word("ended"));
   if (paused) return title(word("paused"));
-  if (vote) return drawVote();
+  if (vote) return screen.kind === "feed" ? drawFeed() : drawVote();
+  if (view.played) return [title(word("feed-title")), drawPlayed(view.played)];
   const mine = saved.get(slot());
   if (screen.told && screen.item && mine) return drawTold(screen.item, mine);
+  if (phase === "closed" && screen.kind === "feed") return [title(word("played-end")), make("p", { text: word("look-up-now") })];
   if (phase === "closed") {
     const kept = saved.get(slot());
     const answer = kept && sayAnswer(asked(view), kept);
@@ -122,10 +139,14 @@ function content() {
 }
 
 function hear(now) {
-  view = { ...view, ...now };
+  // Only this pupil is told what became of the own acts: the stream, which is the same for all, does not say.
+  view = { ...view, ...(now.phase === "revealed" ? {} : { played: null }), ...now };
   page.dataset.n = view.n;
-  if (now.mine) saved.set(slot(), String(now.mine));
-  const key = [view.screen.id, view.phase, view.vote, view.round, view.paused, view.screen.node?.id].join();
+  if (now.mine) saved.set(slot(), Array.isArray(now.mine) ? now.mine : String(now.mine));
+  if (view.phase === "ended") localStorage.removeItem(KEPT);
+  if (view.screen.kind === "feed" && view.phase === "revealed" && !("played" in now) && !view.played) lookUp();
+  const key = [view.screen.id, view.phase, view.vote, view.round, view.paused, view.screen.node?.id,
+    Boolean(view.played)].join();
   if (key === shown) return;
   const isFirst = shown === "";
   shown = key;
@@ -145,7 +166,7 @@ function drawJoin(sentence = "") {
     event?.preventDefault();
     const answer = await ask("/api/join", { code: code.value }).catch(() => null);
     if (answer?.status !== 200) return ui.say(answer ? answer.data.error : word("lost"));
-    sessionStorage.setItem("qe-pupil", answer.data.token);
+    for (const place of [sessionStorage, localStorage]) place.setItem(KEPT, answer.data.token);
     return enter(answer.data.token, false);
   }
   page.replaceChildren(make("div", { class: "qe-card" },
@@ -163,8 +184,32 @@ function drawJoin(sentence = "") {
   else code.focus();
 }
 
+/** Ask who is there: the candidate of this device, or the next pupil, who starts afresh. */
+function drawWho(known, name) {
+  function other() {
+    forget();
+    location.reload();
+  }
+  function me() {
+    sessionStorage.setItem(KEPT, known);
+    location.reload();
+  }
+  page.replaceChildren(make("div", { class: "qe-card" },
+    make("h1", { class: "qe-title", tabindex: "-1", text: word("who-title") }),
+    make("p", { text: word("who-text", { name }) }),
+    make("form", {},
+      button(word("who-me"), "primary", me),
+      button(word("who-other"), "second", other))));
+  page.querySelector("h1").focus();
+}
+
+function forget() {
+  localStorage.removeItem(KEPT);
+  for (const name of [KEPT, "qe-unsent", ACTS]) sessionStorage.removeItem(name);
+}
+
 function leave() {
-  for (const name of ["qe-pupil", "qe-unsent"]) sessionStorage.removeItem(name);
+  forget();
   [token, view, shown, unsent] = ["", null, "", null];
   saved.clear();
   drawJoin(word("not-joined"));
@@ -186,7 +231,8 @@ async function enter(given, isBack) {
     make("header", { class: "qe-pupil-head" },
       make("h1", { class: "qe-title", text: view.lesson }),
       make("p", { class: "qe-role", text: word("you-are", { name: view.name }) })),
-    body, status, net));
+    body, status, net,
+    button(word("who-other"), "quiet", () => drawWho(token, view.name), { class: "qe-button qe-quiet qe-other" })));
   if (!isBack) body.querySelector("[data-qe-key=title]").focus();
   if (unsent) deliver();
   await follow(token, hear, (sentence) => (net.textContent = sentence));
@@ -195,12 +241,17 @@ async function enter(given, isBack) {
 
 async function start() {
   const isPlain = !document.querySelector("#code");
-  const known = sessionStorage.getItem("qe-pupil");
+  const known = sessionStorage.getItem(KEPT);
   // Who joined by the plain form before this module came goes on with forms, asked for anew while waiting.
-  if (!known && isPlain) return document.querySelector("form") || setTimeout(() => location.reload(), 5000);
+  if (!known && isPlain) return document.querySelector("[action='/respond']") || setTimeout(() => location.reload(), 5000);
   await readWords();
   unsent = JSON.parse(sessionStorage.getItem("qe-unsent") ?? "null");
-  return known ? enter(known, true) : drawJoin();
+  if (known) return enter(known, true);
+  const before = localStorage.getItem(KEPT);
+  const answer = before && await ask("/api/state", null, before).catch(() => null);
+  if (answer?.status === 200) return drawWho(before, answer.data.name);
+  if (answer) forget();
+  return drawJoin();
 }
 
 start();

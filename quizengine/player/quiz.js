@@ -1,33 +1,8 @@
 // Items one at a time: answer, read why, try again or see the explanation.
 // The key is never here: which choice is right is known only once it comes back in `feedback`.
 
-const CONTROLS = {
-  "single-choice": singleChoice, "multiple-choice": multipleChoice, "true-false": trueFalse, likert, order, categorise,
-  match, "hot-text": hotText, "short-text": typed, numeric: typed, open: typed,
-};
-const PAIRED = ["categorise", "match"];
-const TYPED = ["short-text", "numeric", "open"];
 const UNJUDGED = ["likert", "open"]; // there is nothing to check
 const UNUSED = ["invalid", "unanswered"]; // the answer could not be used: its controls stay
-
-/** A response before anything was done. */
-function blank({ kind, choices }) {
-  if (TYPED.includes(kind)) return "";
-  if (PAIRED.includes(kind)) return {};
-  return kind === "order" ? choices.map(({ id }) => id) : [];
-}
-
-/** Say what is still to do before an answer can be checked; "" when nothing is. */
-function gap(ui, item, draft) {
-  if (TYPED.includes(item.kind)) return draft.trim() ? "" : ui.word("write_first");
-  if (PAIRED.includes(item.kind)) {
-    const count = item.choices.filter((choice) => !draft[choice.id]).length;
-    return count ? ui.word(item.kind === "match" ? "match_first" : "sort_first", { count }) : "";
-  }
-  const lacks = (choices) => choices.length > 0 && !choices.some(({ id }) => draft.includes(id));
-  if (lacks(item.choices)) return ui.word("choose_first");
-  return lacks(item.reasons) ? ui.word("choose_reason") : "";
-}
 
 function render({ model, el }) {
   const drafts = {};

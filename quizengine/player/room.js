@@ -66,9 +66,9 @@ async function ask(path, body, token = "") {
       method: body ? "POST" : "GET",
       headers: {
         ...(token && { Authorization: `Bearer ${token}` }),
-        ...(body && { "Content-Type": "application/json" }),
+        ...(body && { "Content-Type": body instanceof Blob ? body.type : "application/json" }),
       },
-      body: body && JSON.stringify(body),
+      body: body instanceof Blob ? body : body && JSON.stringify(body),
       signal: control.signal,
       cache: "no-store",
     });

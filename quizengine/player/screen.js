@@ -5,30 +5,12 @@ const board = document.querySelector("#main");
 const spoken = make("p", { class: "qe-board-status", role: "status" });
 let shown = null;
 
-/** A QR code: dark squares on white, with the four modules of margin that readers need. */
-function drawCode(rows) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", `-4 -4 ${rows.length + 8} ${rows.length + 8}`);
-  svg.setAttribute("class", "qe-qr");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", word("qr"));
-  for (const [y, row] of rows.entries()) {
-    for (const [{ length }, x] of [...row.matchAll(/1+/g)].map((found) => [found[0], found.index])) {
-      const square = document.createElementNS(space, "rect");
-      for (const [name, value] of Object.entries({ x, y, width: length, height: 1 })) square.setAttribute(name, value);
-      svg.append(square);
-    }
-  }
-  return svg;
-}
-
 const spaced = (code) => code.replace(/(...)(?=.)/g, "$1\u00a0");
 
 /** How to join: large while the room fills, one line later. */
 function drawJoin(view) {
   return make("div", { class: "qe-join" },
-    drawCode(view.qr),
+    drawQr(view.qr, word("qr")),
     make("div", {},
       make("p", { text: word("join-at") }),
       make("p", { class: "qe-address", text: view.join.replace(/\/$/, "") }),

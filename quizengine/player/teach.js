@@ -10,6 +10,7 @@ const HINTS = { next: "→", back: "←", open: "O", close: "C", reveal: "R", ag
 const PICKED = ["tutorial", "partners"]; // one part is enough: the teacher picks which
 let view = null;
 let regions = null;
+const turns = makeTurns((name, option) => move(name, option), (sentence) => say(sentence), () => refresh(regions.story, drawStory()));
 const hands = makeHands((body) => send({ do: "count", ...body }), () => drawHands());
 
 // ---- Moves ----------------------------------------------------------------------------------------------
@@ -35,7 +36,11 @@ async function move(name, option = "") {
 const isSeries = () => view.parts.length > 1 && !PICKED.includes(view.screen.kind);
 const hasNext = () => (isSeries() && view.part + 1 < view.parts.length) || view.moves.includes("next");
 const hasBack = () => (isSeries() && view.part > 0) || view.moves.includes("back");
-const canDo = (name) => (name === "next" ? hasNext() : name === "back" ? hasBack() : view.moves.includes(name));
+const isFeed = () => view.screen.kind === "feed";
+/** A network is opened to devices only where there are some. */
+const hasDevices = () => !isFeed() || view.is_open || view.candidates > 0;
+const canDo = (name) => (name === "next" ? hasNext() : name === "back" ? hasBack()
+  : view.moves.includes(name) && (name !== "open" || hasDevices()));
 
 /** Go on: through the parts of a screen first, then to the next one. */
 function act(name) {
@@ -54,7 +59,8 @@ function press(event) {
   const name = KEYS[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   // Space on a button is a click on it.
   if (event.key === " " && target.matches("button, a, summary")) return;
-  if (digit) hands.add(Number(digit[1]) - 1, event.shiftKey ? -1 : 1);
+  if (digit && turns.isOn(view)) turns.press(view, Number(digit[1]) - 1);
+  else if (digit) hands.add(Number(digit[1]) - 1, event.shiftKey ? -1 : 1);
   else if (name && !event.repeat) act(name);
   else return;
   event.preventDefault();
@@ -73,8 +79,8 @@ function moveButton(name, look, label = word(`do-${name}`)) {
 }
 
 function drawMoves() {
-  const votes = [moveButton("again", "second"), moveButton("reveal", "second"),
-    moveButton("open", "primary"), moveButton("close", "primary")];
+  const vote = (name, look) => moveButton(name, look, word(`${isFeed() ? "feed" : "do"}-${name}`));
+  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", "primary"), vote("close", "primary")];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
@@ -103,12 +109,14 @@ function drawHead() {
         ? [make("p", {}, make("strong", { text: view.join }), ` ${word("code")} `, make("strong", { text: view.code }))]
         : [make("p", { class: "qe-role", text: word("room-closed") })],
       candidates > 0 && make("p", { class: "qe-role", text: counted("joined", candidates) })),
+    button(word("scan-open"), "second", () => window.open(`/scan#${TOKEN}`, "_blank", "noopener"), { key: "scan" }),
     button(word("open-board"), "second", () => window.open(view.board, "_blank", "noopener,width=1280,height=720"),
       { key: "board" }));
 }
 
 /** The choices of a story in the order of the class's votes; a tie is said, and the teacher decides. */
 function drawStory() {
+  if (isFeed()) return turns.draw(view);
   if (!view.moves.includes("choose")) return [];
   const { choices } = view.screen.node;
   const count = ({ id }) => view.counts[id] ?? 0;
@@ -127,7 +135,7 @@ function drawStory() {
 }
 
 function drawParts() {
-  if (view.parts.length < 2) return [];
+  if (view.parts.length < 2 || view.phase === "ended") return [];
   const id = "qe-parts";
   const options = view.parts.map((title, i) =>
     make("option", { value: i, selected: i === view.part, text: `${i + 1}/${view.parts.length} ${title}`.trim() }));
@@ -136,7 +144,7 @@ function drawParts() {
 }
 
 /** The hands, save where a story waits for a choice: its counts stand on the choices. */
-const drawHands = () => refresh(regions.hands, view.moves.includes("choose") ? [] : hands.draw(view));
+const drawHands = () => refresh(regions.hands, view.moves.includes("choose") && !isFeed() ? [] : hands.draw(view));
 
 function hear(now) {
   if (view && now.n < view.n) return; // answers and events cross: what is older is let go
@@ -151,7 +159,7 @@ function hear(now) {
   fillBoard(regions.board, { ...view, counts: isCounted ? view.counts : {} }, { top: "p", content: "h2" });
   refresh(regions.next, view.then && [make("strong", { text: word("then") }), ` ${view.then}`]);
   refresh(regions.parts, drawParts());
-  refresh(regions.story, drawStory());
+  if (!turns.isAsking(view)) refresh(regions.story, drawStory());
   drawHands();
   if (regions.notes.dataset.of !== view.step) {
     regions.notes.dataset.of = view.step;

@@ -1,13 +1,13 @@
-// Unpacks what quizengine/classroom/pack.py packed: text in base 85, of raw LZMA (lc = 3, lp = 0, pb = 0), of UTF-8.
+// Unpacks what quizengine/classroom/pack.py packed: text in base 91, of raw LZMA (lc = 3, lp = 0, pb = 0), of UTF-8.
 
-const SYMBOLS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#$%&()*+-;,=>?@^_`{|}~";
-
+/** Two letters hold 13 bits; "!" stands for "<". */
 function readBytes(text) {
-  const bytes = new Uint8Array((text.length / 5) * 4);
-  for (let i = 0, at = 0; i < text.length; i += 5) {
-    let number = 0;
-    for (let j = 0; j < 5; j += 1) number = number * 85 + SYMBOLS.indexOf(text[i + j]);
-    for (let shift = 24; shift >= 0; shift -= 8) bytes[at++] = number >>> shift;
+  const bytes = new Uint8Array((text.length * 13) / 16);
+  const value = (i) => (text[i] === "!" ? 25 : text.charCodeAt(i) - 35);
+  let [held, bits, at] = [0, 0, 0];
+  for (let i = 0; i < text.length; i += 2) {
+    held = (held << 13) | (value(i) * 91 + value(i + 1));
+    for (bits += 13; bits > 7;) bytes[at++] = held >> (bits -= 8);
   }
   return bytes;
 }

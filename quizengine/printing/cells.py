@@ -50,5 +50,6 @@ ON_PAPER: dict[str, Callable[[Sheet, tuple[str, ...]], Markup]] = {
     "feed": _print_feed,
     "partners": lambda sheet, _: facts.print_help(sheet, heading=False),
     "tutorial": lambda sheet, _: facts.print_tutorial_notes(sheet),
+    "classroom": lambda sheet, _: Markup(),
 } | {name: cards.printer(name) for name in cards.FACES}
 """Face of a lesson → what stands for it on paper."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
-from quizengine.scoring.item import Text
+from quizengine.scoring.item import STEPS, Criterion, Item, Kind, Scoring, Text
+from quizengine.scoring.profile import MAX_LEVEL
 from quizengine.scoring.scenario import Line
 
 HARASSMENT = "harassment"
@@ -194,3 +196,21 @@ def parse_acts(feed: Feed, texts: object) -> Played:
             return Played(tuple(acts), problem)
         acts.append(act)
     return Played(tuple(acts))
+
+
+def feed_item(feed: Feed) -> Item:
+    """Return a feed as an open item, so that acts done in it are responses like others.
+
+    The response is the list of acts in the order done. Its rubric is the five steps; the mark is worked out
+    from the acts by `quizengine.scoring.feed_score.mark_acts`, never stored.
+    """
+    return Item(
+        id=feed.id,
+        kind=Kind.OPEN,
+        stem=feed.title,
+        choices=(),
+        key=(),
+        scoring=Scoring("all-or-nothing"),
+        rubric=tuple(Criterion(step, {}, Fraction(MAX_LEVEL)) for step in STEPS),
+        max_points=Fraction(MAX_LEVEL * len(STEPS)),
+    )

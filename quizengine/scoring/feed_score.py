@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from quizengine.scoring.feed import HARASSMENT, Act, Feed
+from quizengine.scoring.feed import HARASSMENT, Act, Feed, parse_acts
 from quizengine.scoring.outcome import QUALITIES, Outcome, judge
 from quizengine.scoring.profile import Evidence, Profile, build_profile
 
@@ -47,6 +47,17 @@ def score_feed(feed: Feed, acts: Sequence[Act]) -> Profile:
             _act(feed, acts),
         ]
     )
+
+
+def mark_acts(feed: Feed, texts: object) -> dict[str, Fraction]:
+    """Return the level, 0 to 2, that acts earn on each step: the mark of `quizengine.scoring.feed.feed_item`.
+
+    Args:
+        feed: the mock network.
+        texts: the acts as text, in the order done; the first that cannot be used ends them.
+    """
+    profile = score_feed(feed, parse_acts(feed, texts).acts)
+    return {found.step: Fraction(found.level) for found in profile.steps}
 
 
 def judge_acts(feed: Feed, acts: Sequence[Act]) -> tuple[Outcome, ...]:

@@ -16,6 +16,7 @@ from quizengine.content.face_rules import law_face, rules_face
 from quizengine.content.face_series import series_face
 from quizengine.content.face_sources import sources_face
 from quizengine.content.problem import listing
+from quizengine.widgets.classroom import ClassButton
 from quizengine.widgets.facts import Cards, show_partners, show_tutorial
 from quizengine.widgets.feed import FeedPlayer
 from quizengine.widgets.player import Player
@@ -144,6 +145,11 @@ class OpenLesson:
     def tutorial(self, action: str) -> Player:
         """Show how to mute, block or report, network by network."""
         return show_tutorial(action, self.lang, self.bank)
+
+    @_or_notice
+    def classroom(self) -> Player:
+        """Show the button that plays this lesson with a class."""
+        return ClassButton(self.name, self.lang, self.bank)
 
 
 def open_lesson(name: str, lang: str, *, bank: Bank | None = None) -> OpenLesson:

@@ -14,7 +14,7 @@ from quizengine.widgets.player import Player, read_module
 class Quiz(Player):
     """A few items, one at a time; the key stays in Python until an item has been answered."""
 
-    _esm = read_module("choices", "typed", "quiz")
+    _esm = read_module("choices", "typed", "kinds", "quiz")
 
     def __init__(self, items: Sequence[Item], lang: str, bank: Bank, *, notice: str = "") -> None:
         """Show items in a language, under one calm line where there is something to say."""

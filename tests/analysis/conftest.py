@@ -1,9 +1,5 @@
 """A small bank, and a class that is built vote by vote: devices one candidate each, hands as a tally."""
 
-import os
-import shutil
-import subprocess
-
 import pytest
 
 from quizengine.analysis.data import ClassData, Tally
@@ -181,20 +177,3 @@ def class_of_7(bank, decisions):
     told.vote(decisions["the-photo"], {"block-first": 4}).hands(decisions["the-photo"], {"block-first": 3}, 3)
     told.vote(items["before-you-block"], {"warn-him": 4}).hands(items["before-you-block"], {"warn-him": 3}, 3)
     return told
-
-
-@pytest.fixture
-def text_of(tmp_path):
-    """What can be copied out of a PDF, without spaces; where the tool is missing, only CI fails."""
-    if shutil.which("pdftotext") is None:
-        how = "no pdftotext: install poppler (Debian: apt-get install poppler-utils)"
-        pytest.fail(how) if os.environ.get("CI") == "true" else pytest.skip(how)
-
-    def extract(pdf):
-        (tmp_path / "page.pdf").write_bytes(pdf)
-        done = subprocess.run(
-            ["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, check=True
-        )
-        return "".join(done.stdout.decode().split())
-
-    return extract

@@ -5,7 +5,9 @@ from fractions import Fraction
 import pytest
 
 from quizengine.analysis.counts import gather_votes
-from quizengine.analysis.evidence import find_decisions, find_steps, list_outcomes
+from quizengine.analysis.evidence import find_decisions, find_steps, list_outcomes, list_plays
+from quizengine.analysis.report import build_report, list_evidence
+from quizengine.scoring.feed import feed_item
 from quizengine.scoring.mastery import find_mastery
 from quizengine.scoring.scenario import score_scenario
 
@@ -75,6 +77,63 @@ def test_a_step_is_the_mean_share_of_its_evidence(classroom, decisions, outcomes
 def test_a_step_with_seven_observations_has_no_share(classroom, decisions, outcomes):
     classroom.vote(decisions["the-photo"], {"block-first": 7})
     assert {one.share for one in find_steps(outcomes("class-group_the-photo"))} == {None}
+
+
+TARGETED = ("verdict-four", "everyone-under-her-drawings", "photo-without-asking")
+ALL_PROVEN = [f"keep-proof:{post}" for post in TARGETED]
+
+
+def steps_of(classroom, bank):
+    votes = gather_votes(classroom.data())
+    found = find_steps(list_evidence(votes, find_decisions(bank.scenarios.values()), bank.feeds))
+    return {one.step: (one.observations, one.share) for one in found}
+
+
+def test_acts_on_devices_show_whether_the_class_noticed(classroom, bank):
+    """Six keep all three targeted posts (2 of 2), two one of three (1 of 2), two none: 14 of 20."""
+    item = feed_item(bank.feeds["school-feed"])
+    for place, acts in enumerate([ALL_PROVEN] * 6 + [ALL_PROVEN[:1]] * 2 + [["ignore:cold-pasta"]] * 2):
+        classroom.answer(item, f"zq{place:02}x", acts)
+    assert steps_of(classroom, bank)["notice"] == (10, Fraction(14, 20))
+
+
+def test_what_a_class_did_by_turns_stands_for_all_who_took_part(classroom, bank):
+    """Proof of all three: it notices (2 of 2) and knows how to keep proof (1 of 2)."""
+    item = feed_item(bank.feeds["school-feed"])
+    classroom.hands(item, dict.fromkeys(ALL_PROVEN, 24), 24)
+    steps = steps_of(classroom, bank)
+    assert (steps["notice"], steps["know-how"]) == ((24, 1), (24, Fraction(1, 2)))
+
+
+def test_where_pupils_played_on_devices_what_was_shown_by_turns_does_not_count(classroom, bank):
+    item = feed_item(bank.feeds["school-feed"])
+    for place in range(8):
+        classroom.answer(item, f"zq{place:02}x", ALL_PROVEN)
+    classroom.hands(item, {"ignore:cold-pasta": 24}, 24)
+    assert steps_of(classroom, bank)["notice"] == (8, 1)
+
+
+@pytest.mark.parametrize(("is_late", "level"), [(False, 2), (True, 1)])
+def test_the_order_in_which_a_class_acted_counts(classroom, bank, is_late, level):
+    feed = bank.feeds["school-feed"]
+    acts = [*ALL_PROVEN, "report:photo-without-asking:everyone:harassment"]
+    acts.insert(len(acts) if not is_late else 0, "mute:theo")
+    classroom.hands(feed_item(feed), dict.fromkeys(acts, 9), 9)
+    (vote,) = gather_votes(classroom.data()).values()
+    assert {one.per_step["know-how"] for one in list_plays(vote, feed)} == {level}
+
+
+def test_of_seven_who_played_no_step_is_told(classroom, bank):
+    item = feed_item(bank.feeds["school-feed"])
+    classroom.hands(item, dict.fromkeys(ALL_PROVEN, 7), 7)
+    assert steps_of(classroom, bank)["notice"] == (0, None)
+
+
+def test_the_report_of_a_class_that_played_the_feed_tells_the_step_notice(class_of_27, bank):
+    item = feed_item(bank.feeds["school-feed"])
+    class_of_27.hands(item, dict.fromkeys(ALL_PROVEN, 27), 27)
+    report = build_report(class_of_27.data(), bank, lang="en")
+    assert (report.steps.bars[0].label, report.steps.bars[0].percent) == ("Notice", 100)
 
 
 def test_mastery_of_a_class_is_that_of_the_core(classroom, items, outcomes):

@@ -22,6 +22,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -114,34 +115,51 @@ def judge(path: Path, acked: list[str]) -> tuple[int, int]:
     return len(lost), doubled
 
 
-def kill_often(folder: Path, arguments: argparse.Namespace) -> int:
-    """Kill and judge as often as asked; return 1 when anything was lost or doubled."""
+def make_parser(text: str) -> argparse.ArgumentParser:
+    """Return the options of every harness that kills."""
+    parser = argparse.ArgumentParser(description=text.partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=200, help="how often (default: 200)")
+    parser.add_argument("--seed", type=int, default=1, help="of the moments (default: 1)")
+    parser.add_argument("--ack-before-commit", action="store_true", help="be wrong: this must lose answers")
+    return parser
+
+
+def kill_often(arguments: argparse.Namespace, strike: Callable[[int, float], tuple[int, int, int]]) -> int:
+    """Kill and judge as often as asked; return 1 when anything was lost or doubled.
+
+    Args:
+        arguments: as `make_parser` reads them.
+        strike: kills once; takes the number of the kill and the seconds after the first acknowledgement,
+            returns how many records were acknowledged, lost and doubled.
+    """
     rng = random.Random(arguments.seed)
     acks = lost = doubled = 0
     for kill in range(arguments.kills):
-        path = folder / f"class-{kill // IN_A_ROW}.db"
-        acked = kill_once(path, folder / f"acks-{kill}", kill, rng.uniform(0.0, 0.4), arguments)
-        one_lost, one_doubled = judge(path, acked)
-        acks, lost, doubled = acks + len(acked), lost + one_lost, doubled + one_doubled
+        one_acks, one_lost, one_doubled = strike(kill, rng.uniform(0.0, 0.4))
+        acks, lost, doubled = acks + one_acks, lost + one_lost, doubled + one_doubled
     print(f"{arguments.kills} kills, {acks:,} acknowledged: {lost} lost, {doubled} doubled")
     return int(lost > 0 or doubled > 0)
 
 
 def main() -> int:
     """Run the kills, or one child."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("--kills", type=int, default=200, help="how often (default: 200)")
-    parser.add_argument("--seed", type=int, default=1, help="of the moments (default: 1)")
+    parser = make_parser(__doc__)
     parser.add_argument("--tasks", type=int, default=40, help="asyncio tasks that answer (default: 40)")
-    parser.add_argument("--ack-before-commit", action="store_true", help="be wrong: this must lose answers")
     parser.add_argument("--child", nargs=3, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.child:
         path, acks, kill = arguments.child
         is_early = arguments.ack_before_commit
         write_until_killed(Path(path), Path(acks), int(kill), arguments.tasks, is_early=is_early)
-    with tempfile.TemporaryDirectory() as folder:
-        return kill_often(Path(folder), arguments)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+
+        def strike(kill: int, delay: float) -> tuple[int, int, int]:
+            path = folder / f"class-{kill // IN_A_ROW}.db"
+            acked = kill_once(path, folder / f"acks-{kill}", kill, delay, arguments)
+            return len(acked), *judge(path, acked)
+
+        return kill_often(arguments, strike)
 
 
 if __name__ == "__main__":

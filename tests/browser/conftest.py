@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,13 +33,16 @@ def find_chromium() -> str | None:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def chromium(need: Callable[[object, str], None]) -> str:
+    """The path of the system's Chromium."""
+    path = find_chromium()
+    need(path, HOW)
+    return str(path)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
     """Headless Chromium."""
-    chromium = find_chromium()
-    if chromium is None and os.environ.get("CI") == "true":
-        pytest.fail(HOW)
-    if chromium is None:
-        pytest.skip(HOW)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--disable-gpu"])
         yield browser

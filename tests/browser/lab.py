@@ -54,7 +54,7 @@ class Watch:
 def serve(lang: str, place: Path) -> Iterator[Lab]:
     """Start the kit in a folder of the test, and stop it."""
     folder, state = place / "lessons", place / "state"
-    environment = os.environ | {"PYTHONIOENCODING": "utf-8"}
+    environment = os.environ | {"PYTHONIOENCODING": "utf-8", "XDG_DATA_HOME": str(place / "data")}
     with subprocess.Popen(
         [sys.executable, "-c", SERVE, lang, str(folder), str(state)],
         cwd=ROOT,

@@ -45,6 +45,7 @@ class Session:
         self.looked: set[tuple[str, str, str]] = set()
         self.faults: list[str] = []
         self.sent: Counter[tuple[str, str]] = Counter()
+        self.pid = 0
         self.board = self.open(told["projector"], 1920, 1080)
         self.teach = self.open(told["presenter"], 1280, 800)
         self.pupils: list[Page] = []
@@ -114,15 +115,19 @@ class Session:
             return self.state()
         if view["phase"] == "closed" and "reveal" in moves:
             return self.press("r")
-        if view["phase"] == "showing" and "open" in moves and not has_part:
+        can_open = "open" in moves and (screen["kind"] != "feed" or view["candidates"] > 0)
+        if view["phase"] == "showing" and can_open and not has_part:
             return self.press("o")
         return self.press("ArrowRight") if has_part or "next" in moves else None
 
 
 @contextmanager
-def run_session(browser: Browser, data: Path, lang: str, *, axe: bool = True) -> Iterator[Session]:
-    """Start a session as a teacher does, and stop it."""
+def run_session(
+    browser: Browser, data: Path, lang: str, *, axe: bool = True, within: tuple[str, ...] = ()
+) -> Iterator[Session]:
+    """Start a session as a teacher does, within another command if one is given, and stop it."""
     command = [
+        *within,
         sys.executable,
         "-m",
         "quizengine",
@@ -141,6 +146,7 @@ def run_session(browser: Browser, data: Path, lang: str, *, axe: bool = True) ->
         try:
             assert server.stdout is not None
             session = Session(browser, json.loads(server.stdout.readline()), axe=axe)
+            session.pid = server.pid
             yield session
         finally:
             for page in session.watches if session else ():

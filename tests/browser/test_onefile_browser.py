@@ -7,12 +7,15 @@ import random
 import re
 import unicodedata
 from dataclasses import replace
+from io import BytesIO
 from itertools import combinations, product
 from pathlib import Path
 
 import play
 import pytest
+import segno
 from lab import PATIENCE, run_axe, watch
+from PIL import Image, ImageOps
 from playwright.sync_api import expect
 
 from quizengine.classroom.exits import find_exit
@@ -40,6 +43,7 @@ from quizengine.content.face import item_face, item_feedback
 from quizengine.content.face_feed import play_face
 from quizengine.content.face_scenario import walk_face
 from quizengine.content.screens import Screen, Script
+from quizengine.scanning.codes import read_codes
 from quizengine.scoring import score
 from quizengine.scoring.item import PAIRED, TYPED, Kind
 from quizengine.scoring.response import parse_response
@@ -237,6 +241,29 @@ def test_the_page_writes_the_codes_that_python_writes(script):
     assert told == [write_code(one, lesson.id, items) for one in tickets]
 
 
+def write_png(rows):
+    """A picture of the rows of a QR code, with the margin that it needs."""
+    picture = Image.new("L", (len(rows), len(rows)))
+    picture.putdata([255 * (module == "0") for row in rows for module in row])
+    out = BytesIO()
+    ImageOps.expand(picture, 4, 255).resize((290, 290), Image.Resampling.NEAREST).save(out, "PNG")
+    return out.getvalue()
+
+
+def test_the_page_draws_codes_of_every_length_as_squares_that_a_camera_reads(script):
+    chance = random.Random(7)
+    texts = ["".join(chance.choices(ALPHABET, k=size)) for size in range(1, 26) for _ in range(8)]
+    drawn = script("given.map(qrRows)", texts)
+    assert [read_codes(write_png(rows)) for rows in drawn] == [[text] for text in texts]
+
+
+@pytest.mark.parametrize(("size", "level"), [(12, "q"), (17, "m"), (22, "l")])
+def test_the_page_draws_the_squares_that_segno_draws(script, size, level):
+    text = "".join(random.Random(size).choices(ALPHABET, k=size))
+    code = segno.make(text, version=1, error=level, mode="alphanumeric", mask=0, boost_error=False)
+    assert script("given.map(qrRows)", [text]) == [["".join(map(str, row)) for row in code.matrix]]
+
+
 def test_the_page_unpacks_what_python_packs(browser):
     chance = random.Random(6)
     texts = [
@@ -311,6 +338,17 @@ def check_whys(quiz, told, item):
         assert sorted(quiz.locator(f".qe-{name}").all_text_contents()) == sorted(texts)
 
 
+def play_to_code(page, lang):
+    """Answer the exit questions with their keys, and go to the end."""
+    hand = play.Keyboard(page)
+    for item in find_exit(BANK.lessons["teens-3"], BANK.items):
+        while page.locator(".qe-stem", has_text=item.stem[lang]).count() == 0:
+            assert go_on(page)
+        play.answer(hand, page.locator(".qe-quiz"), item, item.key)
+    while go_on(page):
+        pass
+
+
 EVERY_KIND = {item.kind: item for item in reversed(BANK.items.values())}
 EVERY_KIND |= {"interval": BANK.items["an-interval"]}
 
@@ -359,6 +397,19 @@ def play_screen(page, hand, lang):
         expect(network.locator(".qe-review > li")).to_have_count(len(FEED.posts))
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("colors", ["none", "active"])
+def test_a_camera_reads_the_code_from_the_screen(opened, scheme, colors):
+    page = opened(read_play(BANK, "teens-3", "en"), "en")
+    page.emulate_media(color_scheme=scheme, forced_colors=colors)
+    play_to_code(page, "en")
+    code = page.locator(".qe-code").inner_text()
+    square = page.get_by_role("img", name="QR code: the same code")
+    assert square.bounding_box()["width"] >= 250
+    for shot in (square.screenshot(), page.screenshot(full_page=True)):
+        assert read_codes(shot) == [code.replace("-", "")]
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_lesson_is_played_to_its_code_and_starts_afresh(opened, lang, width):
@@ -375,9 +426,11 @@ def test_the_lesson_is_played_to_its_code_and_starts_afresh(opened, lang, width)
         assert page.evaluate("document.activeElement.localName") == "h2"
         count += 1
     assert count >= 25
+    code = page.locator(".qe-code").inner_text()
+    assert read_codes(page.screenshot(full_page=True)) == [code.replace("-", "")]
     lesson = BANK.lessons["teens-3"]
     items = find_exit(lesson, BANK.items)
-    ticket, _ = read_exit_code(page.locator(".qe-code").inner_text(), [(lesson.id, items)])
+    ticket, _ = read_exit_code(code, [(lesson.id, items)])
     for item, rank in zip(items, ticket.ranks, strict=True):
         assert score(item, list(list(list_responses(item))[rank])).status == "correct"
     page.get_by_role("button", name=BANK.speak("page", lang)["restart"]).click()

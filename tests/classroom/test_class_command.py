@@ -14,15 +14,17 @@ import pytest
 from quizengine.classroom.store import Store
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
+from quizengine.content.kit import kit_root
 
 VOTE = "proof-or-block-first"
+LESSON = kit_bank().lessons["teens-3"]
 KEY = kit_bank().items[VOTE].key[0]
 
 
 @contextmanager
-def running(*arguments, stop=signal.SIGINT):
+def running(*arguments, lesson="teens-3", stop=signal.SIGINT):
     """A class in a process of its own; yields the addresses it tells."""
-    command = [sys.executable, "-m", "quizengine", "class", "teens-3", "--json", *map(str, arguments)]
+    command = [sys.executable, "-m", "quizengine", "class", str(lesson), "--json", *map(str, arguments)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, start_new_session=True) as process:
         try:
             yield json.loads(process.stdout.readline())
@@ -67,6 +69,39 @@ def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
         assert set(told) == {"presenter", "projector", "join", "code", "token"}
 
 
+def make_copies(folder):
+    """A teacher's copy of the English lesson, and four that cannot be played."""
+    book = json.loads((kit_root() / "lessons" / LESSON.notebook["en"]).read_text("utf-8"))
+    (folder / "mine.ipynb").write_text(json.dumps(book, indent=1), "utf-8")
+    (folder / "plain.ipynb").write_text(json.dumps(book | {"metadata": {}}), "utf-8")
+    (folder / "empty.ipynb").write_text(json.dumps(book | {"cells": []}), "utf-8")
+    setup = next(cell for cell in book["cells"] if cell["id"] == "setup")
+    setup["metadata"], setup["source"] = {}, ["print(1)"]
+    (folder / "code.ipynb").write_text(json.dumps(book, indent=1), "utf-8")
+
+
+def test_a_teachers_copy_is_played_as_they_edited_it_in_its_own_language(tmp_path):
+    book = json.loads((kit_root() / "lessons" / LESSON.notebook["en"]).read_text("utf-8"))
+    book["cells"][0]["source"] = ["# Our own lesson"]
+    (tmp_path / "mine.ipynb").write_text(json.dumps(book), "utf-8")
+    with running("--data", tmp_path / "a.class.sqlite", lesson=tmp_path / "mine.ipynb") as told:
+        view = ask(told["presenter"], "/api/teach", told["token"])
+        assert view["lesson"] == LESSON.title["en"]
+        assert "Our own lesson" in json.dumps(view)
+
+
+def test_a_class_may_end_with_the_input_of_whoever_started_it(tmp_path):
+    command = [sys.executable, "-m", "quizengine", "class", "teens-3", "--json", "--end-with-input"]
+    command += ["--data", str(tmp_path / "a.class.sqlite")]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        told = json.loads(process.stdout.readline())
+        assert ask(told["presenter"], "/api/teach", told["token"])["phase"] == "showing"
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -77,11 +112,17 @@ def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
             "old is there already. Resume it with --resume, or name another",
         ),
         (["erase", "nosuch"], "nosuch"),
+        (["class", "nosuch.ipynb"], "nosuch.ipynb: this notebook cannot be read"),
+        (["class", "plain.ipynb"], "plain.ipynb: it is not a lesson of the kit. Name a copy of one"),
+        (["class", "mine.ipynb", "--lang", "fr"], "mine.ipynb: it is in en. Leave out --lang"),
+        (["class", "code.ipynb"], 'code.ipynb: line 30: cell "setup": "print(1)" is not a call of the kit'),
+        (["class", "empty.ipynb"], "empty.ipynb: nothing in it can be shown. Copy the lesson anew."),
     ],
 )
 def test_what_cannot_be_done_is_told_in_one_line(tmp_path, monkeypatch, capsys, arguments, message):
     monkeypatch.chdir(tmp_path)
     (tmp_path / "old").write_text("x", "utf-8")
+    make_copies(tmp_path)
     assert main(arguments) == 1
     told = capsys.readouterr().err
     assert message in told

@@ -42,9 +42,9 @@ names = st.sampled_from(["code", "item", "response", "attempt_id", "do", "option
 bodies = st.dictionaries(names, values, max_size=6).map(lambda body: json.dumps(body).encode()) | st.binary(
     max_size=200
 )
-paths = st.sampled_from(
-    ["/", "/teach", "/screen", "/join", "/respond", "/api/join", "/api/state", "/api/respond", "/api/teach"]
-) | st.text(
+PAGES = ("/", "/teach", "/screen", "/scan", "/join", "/respond")
+ASKED = ("join", "state", "respond", "teach", "codes", "frame")
+paths = st.sampled_from([*PAGES, *(f"/api/{name}" for name in ASKED)]) | st.text(
     alphabet=st.characters(min_codepoint=33, max_codepoint=126, exclude_characters="#?"), max_size=30
 ).map("/{}".format)
 tokens = st.sampled_from(["", "nobody", "pupil"]) | st.text(

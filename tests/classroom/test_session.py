@@ -25,7 +25,7 @@ LESSON = BANK.lessons["teens-3"]
 
 def make_play(lang="fr"):
     notebook = read_notebook(kit_root() / "lessons" / LESSON.notebook[lang])
-    return Play(LESSON, read_script(LESSON, notebook), BANK.items, BANK.scenarios)
+    return Play(LESSON, read_script(LESSON, notebook), BANK.items, BANK.scenarios, BANK.feeds)
 
 
 PLAY = make_play()
@@ -109,6 +109,13 @@ ILLEGAL = [
     (at("class-group"), "reveal", "reveal: there is no answer to reveal"),
     (at("class-group"), "choose:nosuch", 'choose: "nosuch" cannot be chosen now ('),
     (at("opening"), "choose:x", "there is no story here"),
+    (at("school-feed"), "choose:fly:verdict-four", 'choose: "fly" is not an act of this feed (keep-proof,'),
+    (at("school-feed"), "choose:mute:nobody", 'choose: "nobody" is not one of its accounts (lina,'),
+    (at("school-feed"), "choose:report:verdict-four", "should read report:post:audience:reason"),
+    (at("school-feed", phase=Phase.OPEN), "choose:mute:noe", "choose: the vote is open, close it first"),
+    (at("school-feed", phase=Phase.CLOSED), "choose:mute:noe", "choose: the feed is closed"),
+    (at("school-feed", phase=Phase.REVEALED), "choose:mute:noe", "choose: the feed is revealed"),
+    (at("school-feed", phase=Phase.OPEN), "back", "back: the vote is open, close it first"),
     (at("opening"), "cut:30", 'cut: "30" is neither one of 50, 40, 25, 15 minutes nor like left=8'),
     (at("opening"), "cut:left=x", 'cut: "left=x" is neither'),
     (at("opening", phase=Phase.ENDED), "next", "next: the session has ended"),
@@ -144,8 +151,37 @@ def test_eight_minutes_left_in_the_practice_go_to_the_exit_ticket():
     assert steps_after(do(at("practice"), "cut:left=14")) == ["practice", "discussion", "exit", "help"]
 
 
+def test_a_shorter_version_is_told_by_its_minutes_until_it_is_undone():
+    assert do(at("opening"), "cut:40").version == 40
+    assert do(at("opening"), "cut:40", "cut:50").version == 0
+
+
 def test_help_is_never_cut():
     assert steps_after(do(at("opening"), "cut:left=0"))[-1] == "help"
+
+
+PROOF, REPORT = "keep-proof:verdict-four", "report:verdict-four:everyone:harassment"
+
+
+def test_the_class_plays_its_feed_act_by_act_and_takes_one_back():
+    state = do(at("school-feed"), "part:7", f"choose:{PROOF}", f"choose:{REPORT}", "choose:mute:noe")
+    assert state.acts == (PROOF, REPORT, "mute:noe")
+    assert state.part == 7  # the turn stays where it is
+    assert do(state, f"choose:{REPORT}").acts == (PROOF, "mute:noe")
+    assert do(state, f"choose:{REPORT}", f"choose:{REPORT}").acts == (PROOF, "mute:noe", REPORT)
+
+
+def test_what_the_class_did_in_its_feed_is_kept_wherever_the_lesson_goes():
+    state = do(at("school-feed"), f"choose:{PROOF}")
+    for moves in (["reveal", "back"], ["next", "back"], ["open", "close", "back"], ["cut:15"], ["skip:exit"]):
+        assert do(state, *moves).acts == (PROOF,), moves
+    assert do(state, "reveal", "back").phase is Phase.SHOWING
+    assert do(state, "reveal", "back", "choose:mute:noe").acts == (PROOF, "mute:noe")
+
+
+def test_who_comes_back_to_a_feed_sees_the_counts_of_its_last_round():
+    state = do(at("school-feed"), "open", "close", "again", "close", "reveal", "next", "back", "reveal")
+    assert (state.phase, state.round) == (Phase.REVEALED, 2)
 
 
 def test_a_frozen_screen_and_a_pause_change_nothing_else():
@@ -160,7 +196,8 @@ def test_a_frozen_screen_and_a_pause_change_nothing_else():
 @pytest.mark.parametrize("place", range(len(PLAY.script.screens)))
 def test_what_is_said_to_be_legal_is(place, phase):
     state = State(place=place, phase=phase, round=1)
-    options = {"choose": node_of(PLAY, state).options[0].id if node_of(PLAY, state) else "", "cut": "25"}
+    node = node_of(PLAY, state)
+    options = {"choose": node.options[0].id if node else "keep-proof:verdict-four", "cut": "25"}
     for name in MOVES:
         try:
             move(PLAY, state, name, options.get(name, ""))

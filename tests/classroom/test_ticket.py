@@ -13,6 +13,7 @@ from quizengine.classroom.tables import count_responses, list_responses
 from quizengine.classroom.ticket import (
     ALPHABET,
     CANDIDATES,
+    CodeError,
     Ticket,
     count_symbols,
     list_exit,
@@ -39,9 +40,9 @@ tickets = st.builds(
 
 
 def why_not(text):
-    with pytest.raises(ValueError, match=r"^(it|char|more)") as caught:
+    with pytest.raises(CodeError) as caught:
         read_code(text, LESSONS)
-    return str(caught.value)
+    return caught.value.tell(BANK.speak("scan", "en"))
 
 
 @given(tickets)
@@ -69,22 +70,22 @@ def test_one_wrong_character_is_named_with_the_one_meant(ticket, place, shift):
     code = write_code(ticket, LESSON.id, ITEMS).replace("-", "")
     wrong = ALPHABET[(ALPHABET.index(code[place]) + shift) % len(ALPHABET)]
     told = why_not(code[:place] + wrong + code[place + 1 :])
-    assert told.startswith(f'character {place + 1}, "{wrong}", seems mistyped: is it "{code[place]}"?')
+    assert told.startswith(f"Character {place + 1}, “{wrong}”, seems mistyped: is it “{code[place]}”?")
 
 
 def test_two_neighbours_swapped_are_named():
     for at, (first, then) in enumerate(pairwise(PLAIN)):
         if first != then:
             told = why_not(PLAIN[:at] + then + first + PLAIN[at + 2 :])
-            assert re.match(rf"characters (\S+ and \S+, or )*{at + 1} and {at + 2},.* seem swapped", told)
+            assert re.match(rf"Two .* seem swapped: .*\b{at + 1}–{at + 2}\b", told)
 
 
 @pytest.mark.parametrize(
     ("typed", "start"),
     [
-        ("O" + PLAIN[1:], 'character 1, "O", is never used in a code'),
-        (PLAIN[:-1], "it has 11 characters, and a code has 12"),
-        ("", "it has 0 characters"),
+        ("O" + PLAIN[1:], "Character 1, “O”, is never used in a code"),
+        (PLAIN[:-1], "This code has 11 characters, and a code has 12"),
+        ("", "This code has 0 characters"),
     ],
 )
 def test_what_is_no_code_is_told(typed, start):
@@ -93,7 +94,7 @@ def test_what_is_no_code_is_told(typed, start):
 
 def test_a_code_of_other_items_is_never_read():
     other = write_code(Ticket(7, (1, 2, 13)), "another-lesson", ITEMS)
-    assert "its lesson is not here" in why_not(other)
+    assert "The lesson of this code is not here" in why_not(other)
 
 
 def test_a_response_out_of_range_is_refused():
@@ -136,7 +137,7 @@ def test_codes_and_files_of_codes_become_lines_that_score_takes(tmp_path, capsys
     assert main(["page", "--read", CODE, str(listed), "--out", str(lines)]) == 1
     assert capsys.readouterr().err.splitlines() == [
         f'{listed}:3: code "{right}": it, or one of the same candidate, stands above. It counts once.',
-        f'{listed}:4: code "4HXA-NGDR-H9TN": character 4, "A", seems mistyped: is it "C"? Look at it again.',
+        f'{listed}:4: code "4HXA-NGDR-H9TN": Character 4, “A”, seems mistyped: is it “C”? Look at it again.',
     ]
     assert main(["score", str(lines), "--journal", str(journal)]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if "P9FGQT" not in line]

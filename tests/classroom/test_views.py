@@ -85,9 +85,55 @@ def test_a_story_tells_what_happens_then_the_feeling_then_the_reason(room):
     assert [bool(one["why"]) for one in told] == [False, False, True]
 
 
+def parts_of(room, **state):
+    return len(room.view("school-feed", **state)["parts"])
+
+
+def test_each_post_of_the_feed_has_a_turn_with_what_it_answers(room):
+    screens = [room.view("school-feed", part=part)["screen"] for part in range(parts_of(room))]
+    turns = [one for one in screens if "turn" in one]
+    feed = BANK.feeds["school-feed"]
+    assert [one["turn"]["post"] for one in turns] == [*feed.posts, "", ""]
+    for one in turns[: len(feed.posts)]:
+        post = feed.posts[one["turn"]["post"]]
+        assert [shown["id"] for shown in one["feed"]["posts"]] == [*filter(None, [post.reply_to]), post.id]
+        assert len(one["turn"]["acts"]) == 8
+    said = [act["act"] for one in turns[-2:] for act in one["turn"]["acts"]]
+    assert said == [f"{one.act}:{one.id}" for one in feed.messages.values() if one.act != "reply"]
+
+
+def test_a_turn_shows_what_was_done_and_what_it_brought(room):
+    acts = ("keep-proof:verdict-four", "report:verdict-four:everyone:harassment")
+    first = parts_of(room) - 16
+    turn = room.view("school-feed", part=first + 1, acts=acts)["screen"]["turn"]
+    assert [one["done"] for one in turn["acts"] if one["done"]] == list(acts)
+    assert turn["brought"]["report"]["outcome"] == "no-answer"
+    assert room.view("school-feed", part=first, acts=acts)["screen"]["turn"]["brought"] is None
+
+
+def test_at_the_end_the_board_shows_the_acts_the_profile_and_each_post(room):
+    acts = tuple(f"ignore:{post}" for post in BANK.feeds["school-feed"].posts)
+    revealed = {"phase": Phase.REVEALED, "acts": acts}
+    screens = [room.view("school-feed", part=part, **revealed)["screen"] for part in range(11)]
+    assert [len(one["did"]) for one in screens[:2]] == [10, 4]
+    assert screens[1]["first"] == 11
+    assert [one["level"] for one in screens[2]["profile"]["steps"]] == [0] * 5
+    assert len(screens[3]["again"]) == 5
+    told = [post for one in screens[4:] for post in one["posts"]]
+    assert [one["kind"] for one in told[:4]] == ["harassment"] * 3 + ["neutral"]
+    assert len(told) == 14
+    assert "did" not in room.view("school-feed", phase=Phase.REVEALED)["screen"]
+
+
+def test_the_teacher_says_how_many_play_by_turns(room):
+    assert room.view("school-feed", "presenter")["ballot"] is None
+    ballot = room.view("school-feed", "presenter", acts=("mute:noe",))["ballot"]
+    assert (ballot["choices"], ballot["voters"]) == ([], 0)
+
+
 def test_every_post_of_the_feed_is_on_one_part_with_its_answers(room):
-    parts = len(room.view("school-feed")["parts"])
-    pages = [room.view("school-feed", part=part)["screen"]["feed"]["posts"] for part in range(parts)]
+    screens = [room.view("school-feed", part=part)["screen"] for part in range(parts_of(room))]
+    pages = [one["feed"]["posts"] for one in screens if "turn" not in one]
     assert [post["id"] for page in pages for post in page] == list(BANK.feeds["school-feed"].posts)
     for page in pages:
         names = [post["id"] for post in page]
@@ -111,6 +157,11 @@ def test_the_presenter_counts_hands_where_a_class_can_raise_them(room):
     assert (ballot["is_single"], ballot["hands"], ballot["voters"]) == (True, {}, 0)
     assert room.view("joke-conflict-harassment", "presenter", phase=Phase.OPEN, round=1)["ballot"] is None
     assert room.view("opening", "presenter")["ballot"] is None
+
+
+def test_the_minutes_left_are_those_of_the_version_that_is_played(room):
+    whole, short = (room.view("opening", "presenter", version=version) for version in (0, 40))
+    assert (whole["left"], short["left"]) == (50, 40)
 
 
 def test_the_presenter_is_told_what_comes_next(room):

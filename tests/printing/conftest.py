@@ -1,9 +1,5 @@
 """The kit's own lesson, printed once for all tests of this folder."""
 
-import os
-import shutil
-import subprocess
-
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
@@ -61,20 +57,3 @@ def page(make_notebook):
         return build_document(notebook, read_recipes()[kind], bank=kit_bank(), where="my.ipynb")
 
     return make
-
-
-@pytest.fixture
-def text_of(tmp_path):
-    """What can be copied out of a PDF, without spaces; where the tool is missing, only CI fails."""
-    if shutil.which("pdftotext") is None:
-        how = "no pdftotext: install poppler (Debian: apt-get install poppler-utils)"
-        pytest.fail(how) if os.environ.get("CI") == "true" else pytest.skip(how)
-
-    def extract(pdf):
-        (tmp_path / "page.pdf").write_bytes(pdf)
-        done = subprocess.run(
-            ["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, check=True
-        )
-        return "".join(done.stdout.decode().split())
-
-    return extract

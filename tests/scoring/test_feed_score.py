@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from quizengine.content.bank import read_bank
-from quizengine.scoring.feed import parse_act, parse_acts
-from quizengine.scoring.feed_score import find_slips, judge_acts, score_feed
+from quizengine.scoring import Status, score
+from quizengine.scoring.feed import feed_item, parse_act, parse_acts
+from quizengine.scoring.feed_score import find_slips, judge_acts, mark_acts, score_feed
 
 GOOD = Path(__file__).parent.parent / "cases" / "good" / "lessons" / "bank"
 
@@ -53,6 +54,22 @@ BEST = (
 
 def test_the_right_order_of_acts_reaches_every_step(feed):
     assert levels(feed, *BEST) == dict.fromkeys(["notice", "serious", "responsible", "know-how", "act"], 2)
+
+
+def test_acts_are_a_response_whose_mark_is_their_levels(feed):
+    """BEST reaches 2 on each of five steps; blocking first takes one level of know-how."""
+    item = feed_item(feed)
+    slipped = ["block:tribunal", *(act for act in BEST if act != "block:tribunal")]
+    assert mark_acts(feed, slipped) == {**dict.fromkeys(mark_acts(feed, BEST), 2), "know-how": 1}
+    full = score(item, list(BEST), mark=mark_acts(feed, BEST))
+    assert (full.status, full.points, full.max_points) == (Status.CORRECT, 10, 10)
+    assert score(item, slipped, mark=mark_acts(feed, slipped)).points == 9
+    assert score(item, list(BEST)).status is Status.PENDING
+
+
+def test_acts_that_cannot_be_read_earn_no_level(feed):
+    assert set(mark_acts(feed, "keep-proof:mockery").values()) == {0}
+    assert mark_acts(feed, [BEST[0], "nonsense", BEST[3]]) == mark_acts(feed, BEST[:1])
 
 
 def test_block_before_proof_lowers_know_how_and_nothing_else(feed):

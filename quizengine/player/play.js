@@ -1,0 +1,46 @@
+// The invented network on a pupil's own page: the module of the notebook, with acts kept here until they are sent.
+// What an act brings is told at the end: until then no page knows what a post is.
+
+const ACTS = "qe-acts"; // in this tab: a reload goes on where it was
+
+/** The network after some acts, as far as a page may know it. */
+function bring({ reactions }, acts) {
+  const of = (kind) => acts.filter((act) => act.startsWith(`${kind}:`)).map((act) => act.split(":")[1]);
+  return {
+    reactions: acts.map((act) => ({ text: reactions[act.split(":")[0]], lines: [], report: null })),
+    proof: of("keep-proof"), reported: of("report"), muted: of("mute"), blocked: of("block"),
+    problem: "", profile: null, posts: [],
+  };
+}
+
+/** A model as the player wants it: `keep(acts)` hears each act, `send(acts)` that the pupil is done. */
+function playModel(face, acts, keep, send) {
+  const kept = { face, response: { n: 0, acts }, feedback: bring(face, acts) };
+  const heard = new Set();
+  return {
+    get: (name) => kept[name],
+    set: (name, value) => (kept[name] = value),
+    on: (_, hear) => heard.add(hear),
+    off: (_, hear) => heard.delete(hear),
+    save_changes() {
+      kept.feedback = bring(face, kept.response.acts);
+      heard.forEach((hear) => hear());
+      keep(kept.response.acts);
+      if (kept.response.done) send(kept.response.acts);
+    },
+  };
+}
+
+/** The network to play; `of` names the vote, `before` is what was sent for it. */
+function drawPlay({ feed }, of, before, send) {
+  const stored = JSON.parse(sessionStorage.getItem(ACTS) ?? "{}");
+  const keep = (acts) => sessionStorage.setItem(ACTS, JSON.stringify({ of, acts }));
+  const face = { ...feed, kind: "feed", lang, words: { ...words, i_am_done: word("feed-send") } };
+  const place = make("div", { class: "qe-play" });
+  render({ model: playModel(face, stored.of === of ? stored.acts : before ?? [], keep, send), el: place });
+  return place;
+}
+
+/** What the pupil showed, and each post with what it was and why. */
+const drawPlayed = ({ face, profile, posts }) =>
+  make("div", { class: "qe-content" }, heading("h3", face.title), ending({ face, word }, { profile, posts }));

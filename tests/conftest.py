@@ -1,0 +1,33 @@
+"""What tests of several folders need: tools that may be missing, and the text of a PDF."""
+
+import os
+import shutil
+import subprocess
+
+import pytest
+
+
+@pytest.fixture(scope="session")
+def need():
+    """Leaves a test out for want of a tool, and says how to get it; in CI it fails."""
+
+    def need(found, how):
+        if not found:
+            (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(how)
+
+    return need
+
+
+@pytest.fixture
+def text_of(tmp_path, need):
+    """What can be copied out of a PDF, without spaces."""
+    need(shutil.which("pdftotext"), "no pdftotext: install poppler (Debian: apt-get install poppler-utils)")
+
+    def extract(pdf):
+        (tmp_path / "page.pdf").write_bytes(pdf)
+        done = subprocess.run(
+            ["pdftotext", "-raw", tmp_path / "page.pdf", "-"], capture_output=True, check=True
+        )
+        return "".join(done.stdout.decode().split())
+
+    return extract
