@@ -1,13 +1,16 @@
 """What `quizengine new` makes is told as unwritten, and passes `check` once it is filled."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from quizengine.cli import main
+from quizengine.content.bank import kit_bank
 from quizengine.content.checks import check
 from quizengine.content.kit import kit_root
+from quizengine.content.skeleton import write_lesson
 from quizengine.scoring.item import Kind
 
 TODAY = date(2026, 11, 22)
@@ -57,6 +60,21 @@ def test_a_lesson_to_fill_is_told_until_it_is_written(lessons, name, like):
         if name in path.as_posix() and path.is_file():
             fill(path)
     assert told(lessons, name) == []
+
+
+FRAMES = kit_bank().course.frames
+
+
+@pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
+def test_the_notebook_of_a_lesson_to_fill_has_every_step_and_every_item_once(frame):
+    model = kit_bank().lessons["teens-3"]
+    like = replace(model, steps=tuple(replace(model.steps[0], id=step) for step in frame.steps))
+    files = write_lesson(kit_root() / "lessons" / "skeleton", "fresh", like, frame)
+    book = next(text for name, text in files.items() if name.startswith("fr/"))
+    assert all(book.count(f'"id": "{step}"') == 1 for step in frame.steps)
+    items = files["bank/fresh/items.toml"].count("[[item]]")
+    assert items == sum(frame.items.values()) == book.count('\\"fresh-')
+    assert ("lesson.checklist()" in book) == ("checklist" in frame.papers)
 
 
 @pytest.mark.parametrize(

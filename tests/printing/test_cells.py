@@ -80,7 +80,7 @@ def test_an_item_has_one_number_on_all_handouts(notebooks):
 
 
 def test_every_face_of_a_lesson_has_its_place_on_paper():
-    assert list(ON_PAPER) == list(FACES)
+    assert set(ON_PAPER) == set(FACES)
 
 
 def test_paper_says_nothing_of_paper(page):
