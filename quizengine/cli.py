@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, in_country, kit_bank
 from quizengine.content.checks import inspect
+from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
 from quizengine.content.outfile import keep_apart, open_out, open_part, tell
 from quizengine.content.tone_table import draw_table, list_figures
@@ -169,7 +170,9 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_country(command: argparse.ArgumentParser) -> None:
     command.add_argument(
-        "--country", default="", help="whose help lines and laws come first (default: FR, UK in English)"
+        "--country",
+        default=os.environ.get(VARIABLE, ""),  # a class started from a notebook is in the notebook's country
+        help="whose help lines and laws come first (default: FR, UK in English)",
     )
 
 
