@@ -155,7 +155,8 @@ def _compile(screen: Screen, play: Play, bank: Bank, lang: str) -> dict[str, Any
             return {"face": scenario_face(story, lang), "table": compile_story(story, lang, profile)}
         case "feed":
             feed, page = bank.feeds[screen.ref], bank.speak("page", lang)
-            told = {"title": page["feed-title"], "intro": page["feed-intro"]}
+            name = feed.accounts[feed.target].name[lang]
+            told = {"title": page["feed-title"], "intro": page["feed-intro"].format(name=name)}
             after = {
                 "sorry": bank.speak("feedback", lang)["not-an-act"],
                 "profile": told | {"steps": [], "again": [], "best": []},

@@ -105,7 +105,7 @@ def _feed_profile(feed: Feed, acts: Sequence[Act], lang: str, words: dict[str, s
             key: feed.acts[str(value)].text[lang] if piece.id == "slip" else value
             for key, value in piece.values.items()
         }
-        return words[piece.id].format(**labels)
+        return words[piece.id].format(**labels, name=feed.accounts[feed.target].name[lang])
 
     return profile_face(score_feed(feed, acts), words, tell)
 

@@ -1,5 +1,6 @@
 """Every record of the kit's own bank proves itself."""
 
+from collections import Counter
 from itertools import pairwise, product
 
 import pytest
@@ -176,9 +177,11 @@ def test_harm_never_earns_points_on_acting(scenario):
 
 @feeds
 def test_a_feed_mixes_harassment_banter_conflict_and_ordinary_posts(feed):
-    kinds = [post.kind for post in feed.posts.values()]
-    assert 10 <= len(kinds) <= 14
-    assert [kinds.count(kind) for kind in ("harassment", "banter", "conflict")] == [3, 2, 1]
+    kinds = Counter(post.kind for post in feed.posts.values())
+    assert 10 <= kinds.total() <= 14
+    assert 2 <= kinds["harassment"] <= 4
+    assert min(kinds["banter"], kinds["conflict"]) >= 1
+    assert kinds["neutral"] >= 3
 
 
 @feeds
