@@ -24,6 +24,7 @@ from quizengine.classroom.tables_story import compile_feed, compile_story
 from quizengine.classroom.ticket import ALPHABET, CANDIDATES, VERSION, count_symbols, find_plan
 from quizengine.content.bank import Bank
 from quizengine.content.face import item_face
+from quizengine.content.face_calls import CARDS
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face
@@ -46,9 +47,11 @@ def write_page(play: Play, bank: Bank, lang: str) -> str:
     Raises:
         ValueError: an item or the story has more answers than a page can list.
     """
-    lesson = json.dumps(compile_lesson(play, bank, lang), ensure_ascii=False, separators=(",", ":"))
+    table = compile_lesson(play, bank, lang)
+    lesson = json.dumps(table, ensure_ascii=False, separators=(",", ":"))
     style, loader = read_style(), read_loader()
-    code = f'((given)=>{{"use strict";\n{read_code()}start(given);\n}})({lesson});'
+    player = read_code({screen["kind"] for screen in table["screens"]})
+    code = f'((given)=>{{"use strict";\n{player}start(given);\n}})({lesson});'
     packed, size = pack(f"{style}\0{code}")
     words = bank.speak("page", lang)
     policy = (
@@ -166,6 +169,8 @@ def _compile(screen: Screen, play: Play, bank: Bank, lang: str) -> dict[str, Any
                 "table": compile_feed(feed, lang, profile),
                 "after": after,
             }
+        case "cards":
+            return {"face": CARDS[screen.ref](bank, play.lesson.id, screen.ids, lang)}
         case "tutorial":
             return {"face": tutorial_face(bank, screen.ref, lang) | {"title": ""}}
     return {"face": partners_face(bank, lang, play.lesson.audience) | {"title": ""}}

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from quizengine.content.face import Face
+from quizengine.content.face_cards import shown_cards
 
 POSTS = 4
 """Posts of a mock network on one screen of a projector, as long as answers stay with what they answer."""
@@ -15,6 +16,10 @@ CHOICES = 3
 """Choices with their reasons on one screen, when there are more."""
 LINES = 3
 """Help lines on one screen."""
+LIST_LINES = 4
+"""Lines of a card's list on one screen."""
+SHORT = 420
+"""What two pieces of a card may say together, in characters of their data, to stand on one screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,55 @@ def partners_parts(lines: list[Face], partners: Face) -> tuple[Part, ...]:
         for at in range(0, len(some), LINES):
             parts.append(Part(country["name"], {"country": country["name"], "lines": some[at : at + LINES]}))
     return tuple(parts)
+
+
+def card_parts(face: Face) -> tuple[Part, ...]:
+    """Return cards of facts, those of the country alone: one idea a part.
+
+    A card that fits is one part. A longer one gives first what it says, then its lists and its notes, a few
+    lines at a time.
+    """
+    parts: list[Part] = []
+    for card in shown_cards(face):
+        kept = {key: card[key] for key in ("name", "mark", "source")}
+        for piece in _gather(list(_cut_card(card))):
+            shown = {"texts": [], "drawing": None, "lists": [], "notes": []} | kept | piece
+            parts.append(Part(card["name"], {"title": face["title"], "card": shown}))
+    return tuple(parts) or (Part("", {"title": face["title"], "card": {"name": face["none"]}}),)
+
+
+def _cut_card(card: Face) -> Iterator[Face]:
+    """Yield what a card says, its lists a few lines at a time, and its notes; a table is drawn, or a list."""
+    if card["texts"] or card["drawing"]:
+        yield {"texts": card["texts"], "drawing": card["drawing"]}
+    rows = [[cell["text"] for cell in row] for table in card["tables"] for row in table["rows"]]
+    told = [" · ".join(filter(None, row)) for row in rows if not card["drawing"]]
+    tables = [{"label": "", "look": "plain", "lines": told}] if told else []
+    for one in [*card["lists"], *tables]:
+        for lines in _chunks(one["lines"]):
+            yield {"lists": [one | {"lines": lines}]}
+    for note in card["notes"]:
+        yield {"notes": [note]}
+
+
+def _chunks(lines: list[str]) -> Iterator[list[str]]:
+    """Yield lines, a few at a time, in pieces as equal as can be."""
+    pieces = -(-len(lines) // LIST_LINES)
+    size = -(-len(lines) // pieces)
+    yield from (lines[at : at + size] for at in range(0, len(lines), size))
+
+
+def _gather(pieces: list[Face]) -> list[Face]:
+    """Return the pieces of a card, some together where they are short and not drawn."""
+    gathered: list[Face] = []
+    for piece in pieces:
+        last = gathered[-1] if gathered else {}
+        is_short = bool(last) and len(str(last)) + len(str(piece)) < SHORT
+        if is_short and not last.get("drawing") and not last.keys() & piece.keys() - {"notes"}:
+            gathered[-1] = last | piece | {"notes": last.get("notes", []) + piece.get("notes", [])}
+        else:
+            gathered.append(piece)
+    return gathered
 
 
 def _threads(posts: list[Face]) -> Iterator[list[Face]]:

@@ -8,9 +8,20 @@ from pathlib import Path
 PLAYER = Path(__file__).resolve().parent.parent / "player"
 MODULES = {
     "pupil.js": ("common", "choices", "typed", "kinds", "room", "drafts", "feed", "play", "pupil"),
-    "screen.js": ("common", "room", "board", "items", "feedboard", "screen"),
+    "screen.js": ("common", "room", "drawing", "board", "items", "feedboard", "screen"),
     "scan.js": ("common", "room", "scan"),
-    "teach.js": ("common", "room", "board", "items", "feedboard", "hands", "turns", "dialogs", "teach"),
+    "teach.js": (
+        "common",
+        "room",
+        "drawing",
+        "board",
+        "items",
+        "feedboard",
+        "hands",
+        "turns",
+        "dialogs",
+        "teach",
+    ),
 }
 """Page module → the files it is made of, in order."""
 STYLES = ("player.css", "room.css")

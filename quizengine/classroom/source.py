@@ -14,8 +14,18 @@ PARTS = {
     "scenario": ("scenario",),
     "feed": ("feed",),
     "facts": ("choosing", "facts"),
+    "cards": ("choosing", "drawing", "cards"),
 }
 """Module → the files it is made of; each keeps its names to itself."""
+SHOWS = {
+    "quiz": "quiz",
+    "scenario": "scenario",
+    "feed": "feed",
+    "partners": "facts",
+    "tutorial": "facts",
+    "cards": "cards",
+}
+"""Kind of screen → the module that shows it; a text needs none."""
 STYLES = ("player.css", "page.css")
 EXPORT = "export default{render};"
 LITERAL = re.compile(
@@ -40,13 +50,19 @@ document.head.append(made);
 document.getElementById("old").remove();"""
 
 
-def read_code() -> str:
-    """Return the player as one script, without its comments; it defines ``start(lesson)``."""
+def read_code(kinds: Iterable[str] = tuple(SHOWS)) -> str:
+    """Return the player as one script, without its comments; it defines ``start(lesson)``.
+
+    Args:
+        kinds: of the screens that it shows; what only others need is left out.
+    """
+    of_kind = {kind: name for kind, name in SHOWS.items() if kind in set(kinds)}
     modules = [
-        f"const {name}=(()=>{{\n{_read(parts).replace(EXPORT, 'return{render};')}}})();\n"
-        for name, parts in PARTS.items()
+        f"const {name}=(()=>{{\n{_read(PARTS[name]).replace(EXPORT, 'return{render};')}}})();\n"
+        for name in dict.fromkeys(of_kind.values())
     ]
-    return _read(SHARED) + "".join(modules) + _read(("page",))
+    players = "const PLAYERS={" + ",".join(f"{kind}:{name}" for kind, name in of_kind.items()) + "};\n"
+    return _read(SHARED) + "".join(modules) + players + _read(("page",))
 
 
 def read_loader() -> str:

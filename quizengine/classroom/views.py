@@ -7,6 +7,7 @@ from quizengine.classroom.moves import legal_moves
 from quizengine.classroom.parts import (
     WHOLE,
     Part,
+    card_parts,
     item_parts,
     partners_parts,
     step_parts,
@@ -18,6 +19,7 @@ from quizengine.classroom.session import Phase, State, screen_of
 from quizengine.classroom.turns import Turns, count_acts
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face, answer_key, item_face
+from quizengine.content.face_calls import CARDS
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
 from quizengine.content.face_feed import feed_face, play_face
 from quizengine.content.face_scenario import scenario_face, walk_face
@@ -146,6 +148,9 @@ class Views:
                 return face, self._turns.parts(room.play.feeds[screen.ref], state)
             case "tutorial":
                 return face, tutorial_parts(tutorial_face(self.bank, screen.ref, self.lang))
+            case "cards":
+                told = CARDS[screen.ref](self.bank, room.play.lesson.id, screen.ids, self.lang)
+                return face, card_parts(told)
             case "partners":
                 asked = (self.bank, self.lang, room.play.lesson.audience)
                 return face, partners_parts(help_lines(*asked), partners_face(*asked))
@@ -193,6 +198,8 @@ class Views:
                 return self.bank.feeds[ref].title[self.lang]
             case Screen(kind="tutorial", ref=ref):
                 return self.words[f"tutorial_{ref}"]
+            case Screen(kind="cards", ref=ref, ids=ids):
+                return str(CARDS[ref](self.bank, play.lesson.id, ids, self.lang)["title"])
             case Screen(kind="partners"):
                 return self.words["partners_title"]
         return "".join(run["text"] for run in read_blocks(screen.text)[0]["runs"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from quizengine.content.face_calls import CARDS
 from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Call, Cell, Notebook, read_calls
 
@@ -23,9 +24,10 @@ class Screen:
     Attributes:
         id: of the cell, or of the record it shows; unique in its lesson.
         step: id of the step of the course it belongs to.
-        kind: ``text`` or the name of a call: ``quiz``, ``scenario``, ``feed``, ``partners``, ``tutorial``.
+        kind: ``text``, ``cards``, ``quiz``, ``scenario``, ``feed``, ``partners`` or ``tutorial``.
         text: Markdown of a ``text`` screen, else "".
-        ref: id of the record, or the act of a tutorial; "" for text and partners.
+        ref: id of the record, the act of a tutorial, or the call for cards; "" for text and partners.
+        ids: the records that such a face names.
     """
 
     id: str
@@ -33,6 +35,7 @@ class Screen:
     kind: str
     text: str = ""
     ref: str = ""
+    ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +121,9 @@ def _screens_of_calls(step: str, calls: Iterable[Call], shows: tuple[str, ...]) 
     for call in calls:
         if call.name == "partners":
             yield Screen("partners", step, "partners")
+        if call.name in CARDS:
+            yield Screen("-".join((call.name, *call.ids)), step, "cards", ref=call.name, ids=call.ids)
+            continue
         for name in call.ids:
             if call.name == "tutorial":
                 yield Screen(f"tutorial-{name}", step, "tutorial", ref=name)

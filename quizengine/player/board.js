@@ -65,12 +65,39 @@ function partnersBoard({ screen }, level) {
   ];
 }
 
+const MANY = 6; // more cards than a class reads one after the other
+
+/** A card of facts: what it says, what it lists, or what must be known of it. */
+function cardsBoard({ screen }, level) {
+  const { name, mark, texts = [], drawing: drawn, lists = [], notes = [], source } = screen.card;
+  const listed = ({ label, lines, look }) => [
+    label && make("p", { class: "qe-lines-label", text: label }),
+    make("ul", { class: MARKS[look] ? "qe-marked" : look === "tick" ? "qe-list qe-boxes" : "qe-list" }, lines.map((text) =>
+      make("li", {}, MARKS[look] && icon(look), make("span", { text })))),
+  ];
+  return [
+    mark && make("p", { class: `qe-badge qe-mark-${mark.icon}` }, icon(mark.icon), mark.word),
+    make(level, { class: "qe-stem", text: name || screen.title }),
+    texts.map((text) => make("p", { class: "qe-lead", text })),
+    drawn && drawing(drawn),
+    lists.map(listed),
+    notes.map(({ label, text }) => make("div", { class: "qe-note" },
+      make("p", { class: "qe-note-title", text: label }), make("p", { text }))),
+    source && make("p", { class: "qe-source", text: `${source.label}${word("colon")}${source.name}` }),
+  ];
+}
+
 const BOARDS = {
   text: ({ screen }, level) => prose(screen.blocks, level),
   quiz: itemBoard, scenario: storyBoard, feed: feedBoard, tutorial: tutorialBoard, partners: partnersBoard,
+  cards: cardsBoard,
 };
 
 const onlyWord = (key, level) => [make(level, { class: "qe-calm", text: word(key) })];
+
+/** Whether the parts of a screen follow each other; else one is enough, and the teacher picks which. */
+const isSeries = ({ parts, screen }) => parts.length > 1 && !["tutorial", "partners"].includes(screen.kind)
+  && !(screen.kind === "cards" && parts.length > MANY);
 
 /** The state of a vote in a few words, or which part of the screen this is. */
 function sign(view) {
@@ -79,8 +106,7 @@ function sign(view) {
   const [did, end] = screen.kind === "feed" ? ["played", "played-end"] : ["voted", "counted"];
   if (phase === "open") return counted(did, voters);
   if (phase === "closed") return `${word(end)} ${counted(did, voters)}`;
-  const isSeries = parts.length > 1 && !["tutorial", "partners"].includes(screen.kind);
-  return isSeries ? word("part", { part: part + 1, parts: parts.length }) : "";
+  return isSeries(view) ? word("part", { part: part + 1, parts: parts.length }) : "";
 }
 
 /** The kind of layout that a view needs. */

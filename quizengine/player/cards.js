@@ -1,29 +1,10 @@
 // Cards to read: rules, law, words, figures, what adults do, studies, sources. Nothing is sent back; which country
 // is open, and which boxes are ticked, belongs to this view.
 
-const MARKS = { right: "right", wrong: "wrong" };
-
 /** A web address as a link that says where it leads; anything else as text. */
 function address(text, url) {
   if (!/^https?:\/\//.test(url)) return text;
   return make("a", { href: url, target: "_blank", rel: "noopener", text });
-}
-
-/** A drawing as the face describes it, shape by shape, with what it says as its name. */
-function drawing({ width, height, told, shapes }) {
-  const space = "http://www.w3.org/2000/svg";
-  const svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
-  svg.setAttribute("class", "qe-drawing");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", told);
-  for (const { tag, text, ...attributes } of shapes) {
-    const shape = document.createElementNS(space, tag);
-    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
-    if (text) shape.textContent = text;
-    svg.append(shape);
-  }
-  return svg;
 }
 
 /** A table; on a narrow screen it scrolls by itself, by keyboard too. */

@@ -1,7 +1,5 @@
 // The one-file page: a lesson's screens for one pupil alone. Nothing is sent and nothing is stored: what the pupil
-// does lives in `state` and is gone with "Start again" or when the page is closed.
-
-const PLAYERS = { quiz, scenario, feed, partners: facts, tutorial: facts };
+// does lives in `state` and is gone with "Start again" or when the page is closed. `PLAYERS` shows each kind of screen.
 
 /** A model as the player wants it; `answer` turns a response, and the feedback so far, into feedback. */
 function modelOf(face, answer) {

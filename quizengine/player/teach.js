@@ -7,7 +7,6 @@ const KEYS = {
   o: "open", c: "close", r: "reveal", a: "again", b: "freeze", p: "pause",
 };
 const HINTS = { next: "→", back: "←", open: "O", close: "C", reveal: "R", again: "A", freeze: "B", pause: "P" };
-const PICKED = ["tutorial", "partners"]; // one part is enough: the teacher picks which
 let view = null;
 let regions = null;
 const turns = makeTurns((name, option) => move(name, option), (sentence) => say(sentence), () => refresh(regions.story, drawStory()));
@@ -33,10 +32,9 @@ async function move(name, option = "") {
   await send({ do: name, option: String(option), n });
 }
 
-const isSeries = () => view.parts.length > 1 && !PICKED.includes(view.screen.kind);
-const hasNextPart = () => isSeries() && view.part + 1 < view.parts.length;
+const hasNextPart = () => isSeries(view) && view.part + 1 < view.parts.length;
 const hasNext = () => hasNextPart() || view.moves.includes("next");
-const hasBack = () => (isSeries() && view.part > 0) || view.moves.includes("back");
+const hasBack = () => (isSeries(view) && view.part > 0) || view.moves.includes("back");
 const isFeed = () => view.screen.kind === "feed";
 /** A network is opened to devices only where there are some. */
 const hasDevices = () => !isFeed() || view.is_open || view.candidates > 0;
@@ -48,7 +46,7 @@ function act(name) {
   if (!canDo(name)) return say(word(name === "next" && view.moves.includes("choose") ? "story-waits" : "not-now"));
   const step = { next: 1, back: -1 }[name];
   const part = view.part + (step ?? 0);
-  if (step && isSeries() && part >= 0 && part < view.parts.length) return move("part", part);
+  if (step && isSeries(view) && part >= 0 && part < view.parts.length) return move("part", part);
   return move(name);
 }
 

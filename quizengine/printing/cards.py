@@ -6,39 +6,26 @@ from collections.abc import Callable
 from datetime import date
 
 from quizengine.content.face import Face
+from quizengine.content.face_calls import CARDS
 from quizengine.content.face_cards import shown_cards
-from quizengine.content.face_guides import checklist_face, evidence_face, glossary_face, safeguarding_face
-from quizengine.content.face_rules import law_face, rules_face
-from quizengine.content.face_series import draw, series_face
-from quizengine.content.face_sources import sources_face
+from quizengine.content.face_series import draw
 from quizengine.printing.sheet import Sheet
 from quizengine.printing.typst import Markup, Value, Verbatim
 
 Ids = tuple[str, ...]
-FACES: dict[str, Callable[[Sheet, Ids], Face]] = {
-    "rules": lambda sheet, ids: rules_face(sheet.bank, ids, sheet.lang),
-    "law": lambda sheet, ids: law_face(sheet.bank, ids, sheet.lang),
-    "glossary": lambda sheet, ids: glossary_face(sheet.bank, ids, sheet.lang),
-    "figures": lambda sheet, ids: series_face(sheet.bank, ids, sheet.lang),
-    "safeguarding": lambda sheet, ids: safeguarding_face(sheet.bank, ids, sheet.lang),
-    "evidence": lambda sheet, ids: evidence_face(sheet.bank, ids, sheet.lang),
-    "checklist": lambda sheet, _: checklist_face(sheet.bank, sheet.lesson.id, sheet.lang),
-    "sources": lambda sheet, _: sources_face(sheet.bank, sheet.lang),
-}
-"""Face of a lesson that is made of cards → the face."""
 SHORT = ("rules", "glossary")
 """Faces whose cards stand two in a row."""
 
 
 def printer(name: str) -> Callable[[Sheet, Ids], Markup]:
-    """Return what sets one of `FACES` on paper.
+    """Return what sets one of `CARDS` on paper.
 
     The printer raises ValueError where a record is missing, and names the notebook.
     """
 
     def print_cards(sheet: Sheet, ids: Ids) -> Markup:
         try:
-            face = FACES[name](sheet, ids)
+            face = CARDS[name](sheet.bank, sheet.lesson.id, ids, sheet.lang)
         except KeyError as error:
             raise ValueError(
                 f"{sheet.where}: lesson.{name}: {error} cannot be shown. Run: quizengine check"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from quizengine.content.face_calls import CARDS
 from quizengine.content.notebook import Cell
 from quizengine.printing import cards, facts, items, network, story
 from quizengine.printing.markdown import Renderer
@@ -51,5 +52,5 @@ ON_PAPER: dict[str, Callable[[Sheet, tuple[str, ...]], Markup]] = {
     "partners": lambda sheet, _: facts.print_help(sheet, heading=False),
     "tutorial": lambda sheet, _: facts.print_tutorial_notes(sheet),
     "classroom": lambda sheet, _: Markup(),
-} | {name: cards.printer(name) for name in cards.FACES}
+} | {name: cards.printer(name) for name in CARDS}
 """Face of a lesson → what stands for it on paper."""

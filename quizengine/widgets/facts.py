@@ -37,7 +37,7 @@ def show_tutorial(action: str, lang: str, bank: Bank) -> Facts:
 class Cards(Player):
     """Cards to read, each with its source."""
 
-    _esm = read_module("choosing", "cards")
+    _esm = read_module("choosing", "drawing", "cards")
 
     def __init__(self, face: Face, lang: str, bank: Bank) -> None:
         """Show cards in a language."""

@@ -10,11 +10,7 @@ from typing import Concatenate, ParamSpec
 
 from quizengine.content.bank import LANGUAGES, Bank, in_country, kit_bank
 from quizengine.content.countries import VARIABLE
-from quizengine.content.face import Face
-from quizengine.content.face_guides import checklist_face, evidence_face, glossary_face, safeguarding_face
-from quizengine.content.face_rules import law_face, rules_face
-from quizengine.content.face_series import series_face
-from quizengine.content.face_sources import sources_face
+from quizengine.content.face_calls import CARDS
 from quizengine.content.problem import listing
 from quizengine.widgets.classroom import ClassButton
 from quizengine.widgets.facts import Cards, show_partners, show_tutorial
@@ -70,7 +66,6 @@ class OpenLesson:
         record = bank.lessons.get(name)
         self.audience = record.audience if record else ""
         self._story, self._network = (record.scenario, record.feed) if record else ("", "")
-        self._rules, self._glossary = (record.rules, record.glossary) if record else ((), ())
 
     @_or_notice
     def quiz(self, *ids: str) -> Player:
@@ -101,45 +96,45 @@ class OpenLesson:
     @_or_notice
     def rules(self, *ids: str) -> Player:
         """Show rules, by default the lesson's own: allowed or not, with examples and who says so."""
-        return self._cards(rules_face(self.bank, ids or self._rules, self.lang))
+        return self._cards("rules", *ids)
 
     @_or_notice
     def law(self, *topics: str) -> Player:
         """Show what the law says about topics, by country."""
-        return self._cards(law_face(self.bank, topics, self.lang))
+        return self._cards("law", *topics)
 
     @_or_notice
     def glossary(self, *ids: str) -> Player:
         """Show words with their meaning, by default the lesson's own."""
-        return self._cards(glossary_face(self.bank, ids or self._glossary, self.lang))
+        return self._cards("glossary", *ids)
 
     @_or_notice
     def figures(self, *ids: str) -> Player:
         """Show series of dated figures, each with its plot, its table, its source and its caution."""
-        return self._cards(series_face(self.bank, ids, self.lang))
+        return self._cards("figures", *ids)
 
     @_or_notice
     def safeguarding(self, *ids: str) -> Player:
         """Show what adults do to keep pupils safe."""
-        return self._cards(safeguarding_face(self.bank, ids, self.lang))
+        return self._cards("safeguarding", *ids)
 
     @_or_notice
     def evidence(self, *ids: str) -> Player:
         """Show what studies found, and what they do not say."""
-        return self._cards(evidence_face(self.bank, ids, self.lang))
+        return self._cards("evidence", *ids)
 
     @_or_notice
     def checklist(self) -> Player:
         """Show the lesson's list of things to do, each to be ticked; nothing is kept."""
-        return self._cards(checklist_face(self.bank, self.name, self.lang))
+        return self._cards("checklist")
 
     @_or_notice
     def sources(self) -> Player:
         """Show where all that the kit says was read, on what day, and how sure it is."""
-        return self._cards(sources_face(self.bank, self.lang))
+        return self._cards("sources")
 
-    def _cards(self, face: Face) -> Player:
-        return Cards(face, self.lang, self.bank)
+    def _cards(self, name: str, *ids: str) -> Player:
+        return Cards(CARDS[name](self.bank, self.name, ids, self.lang), self.lang, self.bank)
 
     @_or_notice
     def tutorial(self, action: str) -> Player:

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from quizengine.content.bank import LANGUAGES, in_country, kit_bank
+from quizengine.content.face_calls import CARDS
 from quizengine.content.notebook import FACES
 from quizengine.content.papers import Checklist, Mark, Papers
-from quizengine.printing import cards
 from quizengine.printing.document import build_document
 from quizengine.printing.recipes import read_recipes
 
@@ -83,4 +83,4 @@ def test_a_record_that_is_missing_stops_the_print_and_is_named(page):
 
 
 def test_every_face_of_cards_is_one_that_a_notebook_may_call():
-    assert set(cards.FACES) <= set(FACES)
+    assert set(CARDS) <= set(FACES)
