@@ -25,6 +25,7 @@ from quizengine.classroom.ticket import ALPHABET, CANDIDATES, VERSION, count_sym
 from quizengine.content.bank import Bank
 from quizengine.content.face import item_face
 from quizengine.content.face_calls import CARDS
+from quizengine.content.face_cards import shown_cards
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
 from quizengine.content.face_feed import feed_face
 from quizengine.content.face_scenario import scenario_face
@@ -170,7 +171,8 @@ def _compile(screen: Screen, play: Play, bank: Bank, lang: str) -> dict[str, Any
                 "after": after,
             }
         case "cards":
-            return {"face": CARDS[screen.ref](bank, play.lesson.id, screen.ids, lang)}
+            face = CARDS[screen.ref](bank, play.lesson.id, screen.ids, lang)
+            return {"face": face | {"cards": shown_cards(face), "countries": []}}
         case "tutorial":
             return {"face": tutorial_face(bank, screen.ref, lang) | {"title": ""}}
     return {"face": partners_face(bank, lang, play.lesson.audience) | {"title": ""}}

@@ -105,7 +105,7 @@ def test_a_class_may_end_with_the_input_of_whoever_started_it(tmp_path):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["class", "teens-1"], 'lesson "teens-1" cannot be played. Name one of teens-3.'),
+        (["class", "teens-9"], 'lesson "teens-9" cannot be played. Name one of teens-1, teens-2, '),
         (["class", "teens-3", "--resume", "--data", "nosuch"], "there is no class to resume."),
         (
             ["class", "teens-3", "--data", "old"],

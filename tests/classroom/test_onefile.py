@@ -160,10 +160,11 @@ def test_the_command_writes_the_page_and_names_it(tmp_path, capsys, monkeypatch)
     assert (tmp_path / "03-mute-block-report.html").read_text("utf-8") == PAGES["en"]
 
 
-@pytest.mark.parametrize("wrong", [["teens-1"], ["teens-33"]])
+@pytest.mark.parametrize("wrong", [["teens-9"], ["teens-33"]])
 def test_a_lesson_that_is_not_there_is_told(wrong, capsys):
     assert main(["page", *wrong]) == 1
-    assert capsys.readouterr().err == f'lesson "{wrong[0]}" cannot be played. Name one of teens-3.\n'
+    told = capsys.readouterr().err
+    assert told.startswith(f'lesson "{wrong[0]}" cannot be played. Name one of teens-1, teens-2, ')
 
 
 @pytest.mark.parametrize("wrong", [[], ["teens-3", "--read", "4HXC"]])

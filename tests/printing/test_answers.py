@@ -7,7 +7,9 @@ import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank, read_items_below
 from quizengine.content.face import item_face
-from quizengine.printing.document import build_document
+from quizengine.content.kit import kit_root
+from quizengine.content.notebook import read_notebook
+from quizengine.printing.document import build_document, is_for
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.typst import value
 
@@ -19,15 +21,23 @@ pages = pytest.mark.parametrize("kind", FOR_PUPILS)
 languages = pytest.mark.parametrize("lang", LANGUAGES)
 
 
-def reasons(lang):
-    """Yield every text that explains, judges or tells what a network answers."""
-    for item in BANK.items.values():
+READY = [lesson for lesson in BANK.lessons.values() if lesson.is_ready]
+LESSON = BANK.lessons["teens-3"]
+
+
+def items_of(lesson):
+    return [BANK.items[name] for name in lesson.item_ids]
+
+
+def reasons(lang, lesson=LESSON):
+    """Yield every text of a lesson that explains, judges or tells what a network answers."""
+    for item in items_of(lesson):
         yield from (choice.why[lang] for choice in item.choices)
         yield from (one.text[lang] for one in item.rubric)
         yield from filter(None, [item.why.get(lang)])
-    for scenario in BANK.scenarios.values():
+    for scenario in (BANK.scenarios[lesson.scenario],):
         yield from (option.why[lang] for node in scenario.nodes.values() for option in node.options)
-    for feed in BANK.feeds.values():
+    for feed in filter(None, [BANK.feeds.get(lesson.feed)]):
         for told in (feed.posts, feed.acts, feed.messages):
             yield from (one.why[lang] for one in told.values())
         for post in feed.posts.values():
@@ -64,14 +74,21 @@ def test_no_answer_can_be_copied_out_of_a_pupils_pdf(pdfs, kind, lang, text_of):
 
 
 @languages
-def test_the_key_shows_every_reason(documents, lang):
-    source = documents["key", lang].source
-    assert [text for text in reasons(lang) if as_printed(text, lang) not in source] == []
+@pytest.mark.parametrize("lesson", READY, ids=lambda lesson: lesson.id)
+def test_each_lesson_gives_its_reasons_on_the_key_and_on_no_pupils_page(lesson, lang):
+    path = kit_root() / "lessons" / lesson.notebook[lang]
+    notebook = read_notebook(path)
+    for name, recipe in read_recipes().items():
+        if name == "plan" or not is_for(recipe, notebook, where=path.name):
+            continue
+        source = build_document(notebook, recipe, bank=BANK, where=path.name).source
+        told = [text for text in reasons(lang, lesson) if as_printed(text, lang) in source]
+        assert len(told) == (len(list(reasons(lang, lesson))) if recipe.answers else 0)
 
 
 @languages
 def test_an_order_is_not_printed_in_the_right_order(documents, lang):
-    for item in BANK.items.values():
+    for item in items_of(LESSON):
         if item.kind == "order":
             texts = {choice.id: as_printed(choice.text[lang], lang) for choice in item.choices}
             source = documents["practice", lang].source
@@ -125,7 +142,7 @@ def test_a_likert_and_an_open_item_say_why_they_have_no_key(documents, lang):
     words = BANK.speak("print", lang)
     for note in ("note-likert", "note-open"):
         assert as_printed(words[note], lang) in documents["key", lang].source
-    for one in next(one for one in BANK.items.values() if one.rubric).rubric:
+    for one in next(one for one in items_of(LESSON) if one.rubric).rubric:
         assert as_printed(one.text[lang], lang) in documents["key", lang].source
 
 

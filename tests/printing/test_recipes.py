@@ -1,5 +1,7 @@
 """Handouts are data: each recipe is checked, and all its problems are told at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
@@ -40,11 +42,15 @@ def test_a_lesson_prints_as_files_named_after_it(tmp_path, lang):
     assert all(path.read_bytes().startswith(b"%PDF") for path in paths)
 
 
+BANK = kit_bank()
+PLANNED = replace(BANK.lessons["teens-3"], status="planned", notebook={})
+
+
 @pytest.mark.parametrize(
     ("asked", "told"),
     [
         ({"lesson_id": "teens-33"}, 'lesson "teens-33" is not one of .* Did you mean "teens-3"'),
-        ({"lesson_id": "families-1"}, "has no notebook"),
+        ({"bank": replace(BANK, lessons={"teens-3": PLANNED})}, "has no notebook"),
         ({"kinds": ["pupils"]}, 'kind "pupils" is not a handout .* Did you mean "pupil"'),
     ],
 )
