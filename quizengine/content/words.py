@@ -2,7 +2,8 @@
 
 A text speaks to pupils, in French with “tu”. Beside ``key.fr`` and ``key.en`` may stand ``key.fr-adults`` and
 ``key.en-adults``, what lessons for families and for teachers say in its place, and where these two differ
-``key.fr-families`` or ``key.fr-teachers``. What is not written falls back: to ``-adults``, then to the plain text.
+``key.fr-families`` or ``key.fr-teachers``. What is not written falls back: first to ``-adults``, then
+to the plain text.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ def read_words(root: Table) -> dict[str, Text]:
 
 
 def read_said(table: Table, key: str) -> Text:
-    """Return a text that may be said otherwise to adults; a voice that is not known or says nothing is told."""
+    """Return a text that may be said otherwise to adults; a voice unknown or without words is told."""
     text = table.text(key)
     voices = dict.fromkeys(voice for near in VOICES.values() for voice in near)
     known = [f"{lang}-{voice}" for lang in table.source.languages for voice in voices]

@@ -38,9 +38,9 @@ class Recipe:
 
     Attributes:
         id: what the command line calls it.
-        title: printed above the lesson's title, by language; it may differ for adults, as `meta` and `file` may.
+        title: printed above the lesson's title, by language and voice (see `quizengine.content.words`).
         meta: a line below the title that says who uses the sheet; ``{minutes}`` is the lesson's length.
-        file: end of the file's name, by language.
+        file: end of the file's name, by language and voice.
         parts: what it is made of, some of `PARTS`, in order.
         cells: tags of the cells it shows; `UNTAGGED` for cells without a tag of the kit.
         headings: whether sections keep their heading when their own cell is not shown.
