@@ -22,7 +22,7 @@ from quizengine.classroom.source import read_code, read_loader, read_style
 from quizengine.classroom.tables import Table, compile_item, count_responses
 from quizengine.classroom.tables_story import compile_feed, compile_story
 from quizengine.classroom.ticket import ALPHABET, CANDIDATES, VERSION, count_symbols, find_plan
-from quizengine.content.bank import Bank
+from quizengine.content.bank import Bank, in_voice
 from quizengine.content.face import item_face
 from quizengine.content.face_calls import CARDS
 from quizengine.content.face_cards import shown_cards
@@ -54,7 +54,7 @@ def write_page(play: Play, bank: Bank, lang: str) -> str:
     player = read_code({screen["kind"] for screen in table["screens"]})
     code = f'((given)=>{{"use strict";\n{player}start(given);\n}})({lesson});'
     packed, size = pack(f"{style}\0{code}")
-    words = bank.speak("page", lang)
+    words = in_voice(bank, play.lesson.audience).speak("page", lang)
     policy = (
         f"default-src 'none'; script-src {_hash(loader)} {_hash(code)}; style-src {_hash(style)}; "
         "base-uri 'none'; form-action 'none'"
@@ -78,6 +78,7 @@ def write_page(play: Play, bank: Bank, lang: str) -> str:
 
 def compile_lesson(play: Play, bank: Bank, lang: str) -> Table:
     """Return what the page holds of a lesson: plain JSON, read by ``player/page.js``."""
+    bank = in_voice(bank, play.lesson.audience)
     screens = list(_compile_screens(play, bank, lang))
     intro = screens.pop(0)["blocks"] if screens and screens[0]["kind"] == "text" else []
     return {

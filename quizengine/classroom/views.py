@@ -17,7 +17,7 @@ from quizengine.classroom.prose import read_blocks
 from quizengine.classroom.room import TOGETHER, Room
 from quizengine.classroom.session import Phase, State, screen_of
 from quizengine.classroom.turns import Turns, count_acts
-from quizengine.content.bank import Bank
+from quizengine.content.bank import Bank, in_voice
 from quizengine.content.face import Face, answer_key, item_face
 from quizengine.content.face_calls import CARDS
 from quizengine.content.face_facts import help_lines, partners_face, tutorial_face
@@ -33,6 +33,7 @@ class Views:
 
     def __init__(self, room: Room, bank: Bank) -> None:
         """Name the room, and the bank whose words and facts it shows."""
+        bank = in_voice(bank, room.play.lesson.audience)
         self.room, self.bank, self.lang = room, bank, room.lang
         tables = ("player", "classroom", "scan", "turns")
         self.words = {key: text for name in tables for key, text in bank.speak(name, room.lang).items()}

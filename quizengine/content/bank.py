@@ -56,10 +56,12 @@ class Bank:
         unread: kinds of which a file could not be read at all; what it declares is not known.
         problems: what was found while reading, unsorted.
         country: the teacher's, whose help lines and laws are shown first; "" is that of the language.
+        audience: of the lesson shown, to whom the interface speaks; "" is everybody.
     """
 
     folder: Path
     country: str = ""
+    audience: str = ""
     items: dict[str, Item] = field(default_factory=dict)
     scenarios: dict[str, Scenario] = field(default_factory=dict)
     feeds: dict[str, Feed] = field(default_factory=dict)
@@ -91,8 +93,8 @@ class Bank:
         return self.country or HOME[lang]
 
     def speak(self, table: str, lang: str) -> dict[str, str]:
-        """Return one table of interface words in one language."""
-        return speak(self.words, table, lang)
+        """Return one table of interface words in one language, as they are said to the bank's audience."""
+        return speak(self.words, table, lang, self.audience)
 
 
 def read_items_below(folder: Path, *, languages: Iterable[str] = ()) -> Bank:
@@ -166,6 +168,11 @@ def in_country(bank: Bank, country: str) -> Bank:
         mend = suggest(country, bank.countries) or " Write one of them."
         raise ValueError(f'country "{country}" is not one of {listing(bank.countries)}.{mend}')
     return replace(bank, country=country)
+
+
+def in_voice(bank: Bank, audience: str) -> Bank:
+    """Return a bank whose interface speaks to an audience; "" is everybody."""
+    return replace(bank, audience=audience)
 
 
 @cache

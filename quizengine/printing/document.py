@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizengine import __version__
-from quizengine.content.bank import Bank
+from quizengine.content.bank import Bank, in_voice
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import Notebook
 from quizengine.content.problem import listing, suggest
+from quizengine.content.words import say
 from quizengine.printing import facts, items, network, plan, story
 from quizengine.printing.cells import print_cells
 from quizengine.printing.preprocess import group_items, notebook_calls
@@ -68,6 +69,7 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
             f"({listing(bank.lessons)}).{suggest(notebook.lesson, bank.lessons)} "
             "Correct the notebook's metadata quizengine.lesson and quizengine.lang."
         )
+    bank = in_voice(bank, lesson.audience)
     sheet = Sheet(
         recipe,
         notebook.lang,
@@ -93,14 +95,15 @@ def is_for(recipe: Recipe, notebook: Notebook, *, where: str) -> bool:
 def _frame(sheet: Sheet, day: date) -> str:
     words = sheet.words
     checked = words["checked"].format(day=_say_day(day, words))
-    title, kind = sheet.lesson.title[sheet.lang], sheet.recipe.title[sheet.lang]
+    title, audience = sheet.lesson.title[sheet.lang], sheet.lesson.audience
+    meta = say(sheet.recipe.meta, sheet.lang, audience).format(minutes=sheet.lesson.minutes)
     options = call(
         "handout.with",
         sheet.lang,
         lang=sheet.lang,
         title=title,
-        kind=kind,
-        meta=[sheet.recipe.meta[sheet.lang].format(minutes=sheet.lesson.minutes), checked],
+        kind=say(sheet.recipe.title, sheet.lang, audience),
+        meta=[meta, checked],
         footer=[
             [title, Verbatim(words["version"].format(version=__version__))],
             [checked, words["licence"]],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quizengine.content.face import Face, answer_key, item_face
+from quizengine.content.words import say
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup
@@ -20,7 +21,7 @@ def print_item_keys(sheet: Sheet) -> Markup:
     recipes = read_recipes()
     blocks = [sheet.call("prose", sheet.words["key-intro"])]
     for recipe, names in sheet.groups.items():
-        blocks.append(sheet.head(recipes[recipe].title[sheet.lang]))
+        blocks.append(sheet.head(say(recipes[recipe].title, sheet.lang, sheet.lesson.audience)))
         blocks += [_print_key(sheet, name) for name in names]
     return stack(*blocks)
 

@@ -9,6 +9,7 @@ from quizengine.content.bank import Bank
 from quizengine.content.kit import display_path
 from quizengine.content.notebook import read_notebook
 from quizengine.content.problem import listing, suggest
+from quizengine.content.words import say
 from quizengine.printing.document import build_document, is_for
 from quizengine.printing.recipes import Recipe, read_recipes
 
@@ -42,7 +43,8 @@ def print_lesson(
             if kinds:
                 raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
             continue
-        path = out / f"{notebook_path.stem}-{recipe.file[lang]}.pdf"
+        ending = say(recipe.file, lang, bank.lessons[lesson_id].audience)
+        path = out / f"{notebook_path.stem}-{ending}.pdf"
         made[path] = build_document(notebook, recipe, bank=bank, where=where).to_pdf()
     out.mkdir(parents=True, exist_ok=True)
     for path, pdf in made.items():

@@ -12,6 +12,7 @@ from quizengine.content.notebook import TAGS
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.content.table import Table
 from quizengine.content.toml_file import open_table
+from quizengine.content.words import read_said
 from quizengine.scoring.item import Text
 
 UNTAGGED = "untagged"
@@ -37,9 +38,9 @@ class Recipe:
 
     Attributes:
         id: what the command line calls it.
-        title: printed above the lesson's title, by language.
+        title: printed above the lesson's title, by language and voice (see `quizengine.content.words`).
         meta: a line below the title that says who uses the sheet; ``{minutes}`` is the lesson's length.
-        file: end of the file's name, by language.
+        file: end of the file's name, by language and voice.
         parts: what it is made of, some of `PARTS`, in order.
         cells: tags of the cells it shows; `UNTAGGED` for cells without a tag of the kit.
         headings: whether sections keep their heading when their own cell is not shown.
@@ -83,9 +84,9 @@ def _open(path: Path) -> Table:
 def _read_recipe(table: Table) -> Recipe:
     recipe = Recipe(
         id=table.slug(),
-        title=table.text("title"),
-        meta=table.text("meta"),
-        file=table.text("file"),
+        title=read_said(table, "title"),
+        meta=read_said(table, "meta"),
+        file=read_said(table, "file"),
         parts=table.strings("parts"),
         cells=table.strings("cells"),
         headings=bool(table.raw("headings")),

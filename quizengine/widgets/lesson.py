@@ -8,7 +8,7 @@ from functools import wraps
 from html import escape
 from typing import Concatenate, ParamSpec
 
-from quizengine.content.bank import LANGUAGES, Bank, in_country, kit_bank
+from quizengine.content.bank import LANGUAGES, Bank, in_country, in_voice, kit_bank
 from quizengine.content.countries import VARIABLE
 from quizengine.content.face_calls import CARDS
 from quizengine.content.problem import listing
@@ -61,10 +61,10 @@ class OpenLesson:
 
     def __init__(self, name: str, lang: str, bank: Bank) -> None:
         """Open a lesson in a language."""
-        self.name, self.lang, self.bank = name, lang, bank
-        self.words = bank.speak("feedback", lang)
         record = bank.lessons.get(name)
         self.audience = record.audience if record else ""
+        self.name, self.lang, self.bank = name, lang, in_voice(bank, self.audience)
+        self.words = self.bank.speak("feedback", lang)
         self._story, self._network = (record.scenario, record.feed) if record else ("", "")
 
     @_or_notice

@@ -92,6 +92,14 @@ def test_the_first_screen_says_what_the_page_is_for(lang):
     assert all(words[key] for key in ("practice", "nothing-sent", "nothing-kept"))
 
 
+def test_a_page_for_families_says_vous_also_where_it_cannot_be_opened():
+    play = read_play(BANK, "teens-3", "fr")
+    families = replace(play, lesson=replace(play.lesson, audience="families"))
+    words = compile_lesson(families, BANK, "fr")["words"]
+    assert words["cover"] == "Une leçon pour vous entraîner"
+    assert "Ouvrez-la dans un navigateur" in write_page(families, BANK, "fr")
+
+
 @pytest.mark.parametrize(
     "item", [one for one in BANK.items.values() if one.kind not in TYPED], ids=lambda one: one.id
 )

@@ -1,6 +1,7 @@
 """What the pages are given: the words, how to join, the parts of a screen, and what is counted by hand."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from starlette.testclient import TestClient
@@ -23,9 +24,11 @@ NETWORK = "192.168.1.20:8000"
 class Class:
     """A room with its server, asked at one of its addresses."""
 
-    def __init__(self, store, host=NETWORK, lang="fr"):
+    def __init__(self, store, host=NETWORK, lang="fr", audience="teens"):
         session = store.new_session("teens-3", lang, KEYS, "10:00")
-        self.room = Room(read_play(BANK, "teens-3", lang), store, session, lang, lambda: "10:00")
+        play = read_play(BANK, "teens-3", lang)
+        play = replace(play, lesson=replace(play.lesson, audience=audience))
+        self.room = Room(play, store, session, lang, lambda: "10:00")
         app = Server(self.room, Views(self.room, BANK), KEYS, Gate((host,), f"http://{host}/")).app()
         self.client = TestClient(app, base_url=f"http://{host}")
 
@@ -59,6 +62,12 @@ def test_the_pages_find_every_word_they_name(store, lang):
     assert told["lang"] == lang
     assert len(named) > 50
     assert not named - set(told["words"])
+
+
+def test_families_who_play_together_are_said_vous_and_their_host_sees_no_class(store):
+    words = Class(store, audience="families").client.get("/words.json").json()["words"]
+    assert words["your-answer"] == "Votre réponse\u00a0:"
+    assert words["class-sees"] == "Ce que voit le groupe"
 
 
 def test_a_qr_code_is_drawn_only_where_devices_can_join(store):

@@ -8,6 +8,7 @@ import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.countries import HOME
+from quizengine.printing import print_lesson
 from quizengine.printing.document import build_document
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.story import number_paragraphs
@@ -134,6 +135,32 @@ def test_steps_still_to_be_checked_say_so_as_on_screen(notebooks, lang):
     for confidence, said in (("unconfirmed", '"to_check": true'), ("confirmed", '"to_check": false')):
         source = gestures(notebooks[lang], confidence=confidence).source
         assert set(re.findall(r'"to_check": (?:true|false)', source)) == {said}
+
+
+def for_audience(audience):
+    lesson = replace(BANK.lessons["teens-3"], audience=audience)
+    return replace(BANK, lessons={lesson.id: lesson})
+
+
+@pytest.mark.parametrize(
+    ("audience", "title", "hint"),
+    [
+        ("teens", "Fiche de l’élève", "Coche une seule case."),
+        ("families", "Fiche de la famille", "Cochez une seule case."),
+        ("teachers", "Fiche de travail", "Cochez une seule case."),
+    ],
+)
+def test_a_sheet_says_tu_to_a_pupil_and_vous_to_an_adult(notebooks, audience, title, hint):
+    bank, recipes = for_audience(audience), read_recipes()
+    sheet = build_document(notebooks["fr"], recipes["pupil"], bank=bank, where="my.ipynb").source
+    assert f'kind: "{title}"' in sheet
+    assert f'"{hint}"' in sheet
+    assert f'"{title}"' in build_document(notebooks["fr"], recipes["key"], bank=bank, where="my.ipynb").source
+
+
+def test_the_file_of_a_sheet_is_named_for_whom_it_is(tmp_path):
+    made = print_lesson("teens-3", lang="en", kinds=["pupil"], out=tmp_path, bank=for_audience("families"))
+    assert [path.name for path in made] == ["03-mute-block-report-family-sheet.pdf"]
 
 
 @languages

@@ -202,6 +202,18 @@ def test_help_lines_are_those_of_the_lessons_audience_and_a_page_of_no_lesson_sh
     assert shown[0] | shown[1] <= shown[2]
 
 
+def test_a_lesson_for_adults_says_vous_before_and_after_an_answer():
+    for audience, title, told in (
+        ("teens", "Ce que tu as montré", "Parles-en à"),
+        ("families", "Ce que vous avez montré", "Parlez-en à"),
+    ):
+        lessons = {"teens-3": replace(BANK.lessons["teens-3"], audience=audience)}
+        shown = lesson("fr", replace(BANK, lessons=lessons))
+        assert answer(shown.feed(), n=1, acts=[], done=True)["profile"]["title"] == title
+        missing = lesson("fr", replace(BANK, lessons=lessons, partners={"x": None}))
+        assert told in str(missing.partners())
+
+
 def test_a_lesson_without_a_story_of_its_own_says_one_calm_line():
     assert str(open_lesson("", "fr").scenario()) == BANK.words["feedback"]["unknown-scenario"]["fr"]
 
