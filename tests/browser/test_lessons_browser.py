@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 
 import play
 import pytest
@@ -28,10 +29,10 @@ WHYS_AT_FIRST = {Kind.SINGLE_CHOICE: 1, Kind.TRUE_FALSE: 2, Kind.MATCH: 0, Kind.
 UNJUDGED = {Kind.OPEN: ".qe-status-pending", Kind.LIKERT: ".qe-status-unscored"}
 
 
-def calls(lang):
-    book = read_notebook(kit_root() / "lessons" / LESSON.notebook[lang])
+def calls(lang, lesson=LESSON):
+    book = read_notebook(kit_root() / "lessons" / lesson.notebook[lang])
     cells = [cell for cell in book.cells if cell.type == "code" and "setup" not in cell.tags]
-    return [call for cell in cells for call in read_calls(cell.source, LESSON)]
+    return [call for cell in cells for call in read_calls(cell.source, lesson)]
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
@@ -254,6 +255,32 @@ def show_first(page, lang, kind):
     for _ in range(call.ids.index(item.id)):
         quiz.get_by_role("button", name=BANK.speak("player", lang)["next"], exact=True).click()
     return quiz
+
+
+OTHERS = [
+    pytest.param(one, lang, id=f"{one.id}-{lang}")
+    for one in BANK.lessons.values()
+    for lang in LANGUAGES
+    if one.is_ready and one is not LESSON
+]
+SHOWS = {"quiz", "scenario", "feed", "partners", "tutorial"}
+"""Calls whose widget is of a kind of its own; the others, but the button of the class, show cards."""
+
+
+@pytest.mark.parametrize(("one", "lang"), OTHERS)
+def test_every_lesson_runs_by_itself_shows_all_it_calls_and_has_no_fault(
+    browser, lab, english_lab, one, lang
+):
+    kit = {"fr": lab, "en": english_lab}[lang]
+    page, watch = open_page(browser, width=1280)
+    open_notebook(page, kit, one.notebook[lang].removeprefix(f"{lang}/"))
+    names = [call.name for call in calls(lang, one) if call.name != "classroom"]
+    kinds = Counter(name if name in SHOWS else "cards" for name in names)
+    for kind, count in kinds.items():
+        expect(widgets(page, kind)).to_have_count(count)
+    assert run_axe(page) == []
+    assert (watch.errors, watch.strangers) == ([], [])
+    page.close()
 
 
 @pytest.mark.parametrize("width", WIDTHS)
