@@ -172,7 +172,7 @@ def test_every_kind_of_item_is_among_those_tested():
 def test_before_an_answer_nothing_is_told_that_explains_or_judges(item):
     face = json.dumps(item_face(item, "en"), ensure_ascii=False)
     secrets = [one.why["en"] for one in item.choices] + [one.text["en"] for one in item.rubric]
-    secrets += [item.why["en"], *item.key] if item.kind in TYPED else []
+    secrets += [item.why["en"], *(f'"{one}"' for one in item.key)] if item.kind in TYPED else []
     assert [secret for secret in secrets if secret in face] == []
 
 
