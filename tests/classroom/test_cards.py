@@ -59,11 +59,11 @@ def test_a_country_of_which_nothing_is_known_is_told_calmly():
     assert [part.face["card"]["name"] for part in card_parts(face)] == [face["none"]]
 
 
-READY = [lesson.id for lesson in BANK.lessons.values() if lesson.is_ready]
+TURNS = [(lesson.id, LANGUAGES[n % 2]) for n, lesson in enumerate(BANK.lessons.values()) if lesson.is_ready]
+"""Every lesson, in the languages by turns."""
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", READY)
+@pytest.mark.parametrize(("name", "lang"), TURNS)
 def test_what_a_lesson_calls_is_a_screen_in_class_and_on_the_page(name, lang):
     play = read_play(BANK, name, lang)
     called = [screen.ref for screen in play.script.screens if screen.kind == "cards"]

@@ -14,14 +14,25 @@ from quizengine.content.skeleton import write_lesson
 from quizengine.scoring.item import Kind
 
 TODAY = date(2026, 11, 22)
+MODEL = kit_bank().lessons["teens-3"]
 FIRST_WORDS = {"numeric": "12"}
 
 
 @pytest.fixture
 def lessons(tmp_path, monkeypatch):
-    shutil.copytree(kit_root() / "lessons", tmp_path / "lessons")
+    """The kit with one lesson alone: enough to add to, and soon checked."""
+    lessons = shutil.copytree(kit_root() / "lessons", tmp_path / "lessons")
+    course = lessons / "bank" / "course.toml"
+    text = course.read_text("utf-8")
+    for lesson in (one for one in kit_bank().lessons.values() if one is not MODEL):
+        shutil.rmtree(lessons / "bank" / lesson.id)
+        text = text.replace(f'  "{lesson.id}",\n', "")
+        for book in lesson.notebook.values():
+            (lessons / book).unlink()
+    course.write_text(text, "utf-8")
+    (lessons / "bank" / "blueprints.toml").unlink()
     monkeypatch.chdir(tmp_path)
-    return tmp_path / "lessons"
+    return lessons
 
 
 def told(lessons, name):
@@ -67,8 +78,7 @@ FRAMES = kit_bank().course.frames
 
 @pytest.mark.parametrize("frame", FRAMES.values(), ids=FRAMES)
 def test_the_notebook_of_a_lesson_to_fill_has_every_step_and_every_item_once(frame):
-    model = kit_bank().lessons["teens-3"]
-    like = replace(model, steps=tuple(replace(model.steps[0], id=step) for step in frame.steps))
+    like = replace(MODEL, steps=tuple(replace(MODEL.steps[0], id=step) for step in frame.steps))
     files = write_lesson(kit_root() / "lessons" / "skeleton", "fresh", like, frame)
     book = next(text for name, text in files.items() if name.startswith("fr/"))
     assert all(book.count(f'"id": "{step}"') == 1 for step in frame.steps)
