@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from quizengine.content.bank import Bank
 from quizengine.content.countries import EVERYWHERE
 from quizengine.content.face import Face
 
 Words = dict[str, str]
+Record = TypeVar("Record")
 
 
 def make_card(
@@ -72,6 +74,19 @@ def make_source(words: Words, url: str, name: str = "") -> Face:
 def site_of(url: str) -> str:
     """Return the name of a site from an address on it."""
     return url.partition("://")[2].partition("/")[0].removeprefix("www.")
+
+
+def pick_shown(records: Mapping[str, Record], ids: Iterable[str]) -> list[Record]:
+    """Return the records of some ids that may be shown; one without `is_shown` always may.
+
+    Raises:
+        KeyError: there is none.
+    """
+    asked = list(ids)
+    shown = [records[one] for one in asked if one in records and getattr(records[one], "is_shown", True)]
+    if not shown:
+        raise KeyError(asked)
+    return shown
 
 
 def cards_face(

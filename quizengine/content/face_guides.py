@@ -14,6 +14,7 @@ from quizengine.content.face_cards import (
     make_note,
     make_source,
     name_countries,
+    pick_shown,
 )
 from quizengine.content.findings import Finding
 from quizengine.content.papers import Checklist
@@ -27,9 +28,7 @@ def glossary_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
         KeyError: none of them is in the bank.
     """
     words = bank.speak("facts", lang)
-    shown = [bank.terms[one] for one in ids if one in bank.terms]
-    if not shown:
-        raise KeyError(ids)
+    shown = pick_shown(bank.terms, ids)
     return cards_face(
         words["glossary"], [make_card(one.id, one.word[lang], one.meaning[lang]) for one in shown]
     )
@@ -42,9 +41,7 @@ def safeguarding_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
         KeyError: none of the records is in the bank.
     """
     words = bank.speak("facts", lang)
-    cards = [_safeguard_card(bank.safeguards[one], lang, words) for one in ids if one in bank.safeguards]
-    if not cards:
-        raise KeyError(ids)
+    cards = [_safeguard_card(one, lang, words) for one in pick_shown(bank.safeguards, ids)]
     choices = name_countries(bank, cards, lang)
     return cards_face(words["safeguarding"], cards, countries=choices, none=words["no-safeguard"])
 
@@ -56,9 +53,7 @@ def evidence_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
         KeyError: none of them is in the bank and confirmed.
     """
     words = bank.speak("facts", lang)
-    shown = [bank.findings[one] for one in ids if one in bank.findings and bank.findings[one].is_shown]
-    if not shown:
-        raise KeyError(ids)
+    shown = pick_shown(bank.findings, ids)
     return cards_face(words["evidence"], [_finding_card(one, lang, words) for one in shown])
 
 

@@ -14,6 +14,7 @@ from quizengine.content.face_cards import (
     make_note,
     make_source,
     name_countries,
+    pick_shown,
 )
 from quizengine.content.laws import AGE, TOPICS, Law
 from quizengine.scoring.rule import Rule
@@ -29,9 +30,7 @@ def rules_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
         KeyError: none of them is in the bank and confirmed.
     """
     words = bank.speak("facts", lang)
-    shown = [bank.rules[one] for one in ids if one in bank.rules and bank.rules[one].is_shown]
-    if not shown:
-        raise KeyError(ids)
+    shown = pick_shown(bank.rules, ids)
     return cards_face(words["rules"], [_rule_card(one, lang, words) for one in shown])
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from quizengine.content.bank import Bank
 from quizengine.content.face import Face
-from quizengine.content.face_cards import Words, cards_face, make_card, make_note, site_of
+from quizengine.content.face_cards import Words, cards_face, make_card, make_note, pick_shown, site_of
 from quizengine.content.face_typed import say_number
 from quizengine.content.markup import Markup, tag
 from quizengine.content.series import Point, Series
@@ -29,9 +29,7 @@ def series_face(bank: Bank, ids: Iterable[str], lang: str) -> Face:
         KeyError: none of them is in the bank and confirmed.
     """
     words = bank.speak("facts", lang) | bank.speak("feedback", lang)
-    shown = [bank.series[one] for one in ids if one in bank.series and bank.series[one].is_shown]
-    if not shown:
-        raise KeyError(ids)
+    shown = pick_shown(bank.series, ids)
     return cards_face(words["figures"], [_series_card(one, lang, words) for one in shown])
 
 
