@@ -192,7 +192,7 @@ def test_answers_that_come_together_are_one_transaction(store, items, make_attem
 BAD = [{"candidate": None}, {"time": None}, {"item": "\udc80"}, {"raw": object()}, {"version": "0"}]
 
 
-@pytest.mark.parametrize("bad", BAD, ids=str)
+@pytest.mark.parametrize("bad", BAD, ids=lambda bad: next(iter(bad)))
 def test_one_bad_row_does_not_sink_its_batch(store, path, items, make_attempt, bad):
     go_on = hold(store)
     every = [make_attempt(f"a{number}") for number in range(20)]

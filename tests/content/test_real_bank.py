@@ -8,7 +8,9 @@ import pytest
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.face_scenario import count_decisions
 from quizengine.scoring import Kind, Status, score
-from quizengine.scoring.item import PAIRED, VERDICTS
+from quizengine.scoring.feed import parse_acts
+from quizengine.scoring.feed_score import score_feed
+from quizengine.scoring.item import PAIRED, STEPS, VERDICTS
 from quizengine.scoring.scenario import score_scenario
 from quizengine.scoring.typed import parse_interval
 
@@ -182,6 +184,61 @@ def test_a_feed_mixes_harassment_banter_conflict_and_ordinary_posts(feed):
     assert 2 <= kinds["harassment"] <= 4
     assert min(kinds["banter"], kinds["conflict"]) >= 1
     assert kinds["neutral"] >= 3
+
+
+def levels_of(feed, *acts):
+    played = parse_acts(feed, acts)
+    assert (len(played.acts), played.problem) == (len(acts), "")
+    return {found.step: found.level for found in score_feed(feed, played.acts).steps}
+
+
+def list_reports(feed, audience):
+    """A report of each harassing post, with a reason that fits it."""
+    for post in feed.harassing:
+        reason = next(one.id for one in feed.reasons.values() if set(one.rules) & set(post.rules))
+        yield f"report:{post.id}:{audience}:{reason}"
+
+
+def list_messages(feed, quality):
+    """Each message of a quality; a reply is made to the first post that harasses."""
+    for one in feed.messages.values():
+        if one.quality == quality:
+            yield f"reply:{feed.harassing[0].id}:{one.id}" if one.act == "reply" else f"{one.act}:{one.id}"
+
+
+@feeds
+def test_the_best_way_through_a_feed_reaches_every_step(feed):
+    proofs = [f"keep-proof:{post.id}" for post in feed.harassing]
+    blocks = [f"block:{name}" for name in dict.fromkeys(post.account for post in feed.harassing)]
+    best = [*proofs, *list_reports(feed, "somebody-else"), *blocks, *list_messages(feed, "strong")]
+    assert levels_of(feed, *best) == dict.fromkeys(STEPS, 2)
+
+
+@feeds
+def test_a_weak_way_protects_oneself_alone_and_in_the_wrong_order(feed):
+    first = feed.harassing[0]
+    weak = [f"block:{first.account}", f"keep-proof:{first.id}"]
+    expected = {"notice": 1, "serious": 0, "responsible": 1, "know-how": 1, "act": 0}
+    assert levels_of(feed, *weak) == expected
+
+
+@feeds
+def test_a_harmful_way_earns_nothing(feed):
+    shared = [f"{act}:{post.id}" for post in feed.harassing for act in ("share", "like")]
+    replies = [one for one in list_messages(feed, "harmful") if one.startswith("reply:")]
+    assert replies
+    assert levels_of(feed, *shared, *list_messages(feed, "harmful")) == dict.fromkeys(STEPS, 0)
+
+
+@feeds
+def test_fun_and_quarrels_are_not_to_be_reported(feed):
+    alarms = [f"keep-proof:{post.id}" for post in feed.posts.values() if post.kind != "harassment"]
+    assert levels_of(feed, *alarms)["notice"] == 0
+
+
+@feeds
+def test_a_target_can_be_written_to_and_an_adult_told_in_a_good_way(feed):
+    assert {one.split(":")[0] for one in list_messages(feed, "strong")} >= {"write-to-target", "tell-adult"}
 
 
 @feeds
