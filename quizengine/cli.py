@@ -100,17 +100,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_country(paging)
     paging.set_defaults(run=_page, usage=paging.error)
 
-    printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
-    printing.add_argument("lesson", nargs="*", default=["teens-3"], help="lesson id (default: teens-3)")
+    printing = commands.add_parser("print", help="make the handouts of lessons as PDF")
+    printing.add_argument("lesson", nargs="*", help="lesson ids (default: teens-3)")
+    printing.add_argument("--all", action="store_true", help="every lesson")
     printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
     printing.add_argument(
         "--kind", action="append", default=[], help="which handout; may be repeated (default: all)"
     )
     printing.add_argument(
+        "--variant", action="append", default=[], help="large, dyslexia, ink or no-qr; may be repeated"
+    )
+    printing.add_argument("--paper", default="a4", help="a4 or letter (default: a4)")
+    printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
     _add_country(printing)
-    printing.set_defaults(run=_print)
+    printing.set_defaults(run=_print, usage=printing.error)
 
     scoring = commands.add_parser(
         "score", help="score a file of responses; record them in a journal, or replay one"
@@ -244,15 +249,9 @@ def _page(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    from quizengine.printing import print_lesson
+    from quizengine.print_command import run_print
 
-    bank = in_country(kit_bank(), arguments.country)
-    for name in arguments.lesson:
-        for path in print_lesson(
-            name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank
-        ):
-            print(path)
-    return 0
+    return run_print(arguments)
 
 
 def _score(arguments: argparse.Namespace) -> int:

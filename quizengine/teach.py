@@ -76,7 +76,7 @@ def print_handouts(lang: str, out: Path, bank: Bank) -> bool:
     newest = max(path.stat().st_mtime for path in sources if path.is_file() and path.suffix != ".pdf")
     stamp = out / STAMP
     is_new = stamp.exists() and stamp.stat().st_mtime > newest and stamp.read_text("utf-8") == bank.country
-    if is_new and any(out.glob("*.pdf")):
+    if is_new and any(out.rglob("*.pdf")):
         return False
     from quizengine.printing import print_lesson  # only now: it loads a whole typesetter
 

@@ -48,11 +48,11 @@ def test_the_title_of_the_notebook_is_left_to_the_page():
 
 def test_headings_never_skip_a_level():
     source = render("## A\n\n#### B\n\n## C\n\n### D")
-    assert re.findall(r"level: (\d)", source) == ["1", "2", "1", "2"]
+    assert re.findall(r"level: (\d)", source) == ["2", "3", "2", "3"]
 
 
 def test_minutes_below_a_heading_stand_beside_it():
-    assert render("## A\n\n4 min\n\nTexte") == '#heading(level: 1)[#"A";]#beside("4\u00a0min");\n\n#"Texte";'
+    assert render("## A\n\n4 min\n\nTexte") == '#heading(level: 2)[#"A";]#beside("4\u00a0min");\n\n#"Texte";'
 
 
 def test_underscores_become_a_line_to_write_on():
@@ -62,7 +62,7 @@ def test_underscores_become_a_line_to_write_on():
 
 def test_a_fold_opens_on_paper():
     opened = render("<details>\n<summary>Notes · avant le cours</summary>\n\n**Dire** oui\n\n</details>")
-    assert opened == '#heading(level: 1)[#"Avant le cours";]\n\n#strong[#"Dire";];#" oui";'
+    assert opened == '#heading(level: 2)[#"Avant le cours";]\n\n#strong[#"Dire";];#" oui";'
 
 
 def test_the_minutes_of_a_fold_belong_to_the_section_above():
