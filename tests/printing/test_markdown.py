@@ -60,6 +60,17 @@ def test_underscores_become_a_line_to_write_on():
     assert render("Date : ____") == '#"Date\u00a0: ";#blank(4, lines: 1);'
 
 
+def test_a_blank_in_a_table_is_as_wide_as_its_column():
+    source = render("| Qui ? | Peut faire… |\n|---|---|\n| Un ami | ____ |")
+    assert "[#blank(none);]" in source
+    assert "columns: (6fr, 30fr, )" in source
+
+
+def test_what_announces_a_table_stays_on_its_page():
+    assert render("Complète à deux\u00a0:").startswith("#announce[")
+    assert "#announce" not in render("Complète à deux.")
+
+
 def test_a_fold_opens_on_paper():
     opened = render("<details>\n<summary>Notes · avant le cours</summary>\n\n**Dire** oui\n\n</details>")
     assert opened == '#heading(level: 1)[#"Avant le cours";]\n\n#strong[#"Dire";];#" oui";'
