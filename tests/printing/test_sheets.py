@@ -183,7 +183,7 @@ def test_an_action_that_no_tutorial_shows_is_told(page):
 
 
 SHEETS = {"teens-1": 2, "teens-3": 2, "families-1": 2, "families-2": 2, "families-3": 2, "families-4": 2}
-"""Sheets of paper, both sides, that one copy may take; three for the other lessons, which bring fact cards."""
+"""Sheets of paper, both sides, for one copy; three for the other lessons, which bring fact cards."""
 
 
 @languages
