@@ -54,16 +54,16 @@ def test_every_handout_is_tagged_in_every_look(looked, name):
 
 @pytest.mark.parametrize("name", LOOKS)
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_it_says_the_same_in_every_look(looked, pdfs, read_body, name, lang):
+def test_nothing_is_lost_in_any_look(looked, pdfs, read_body, name, lang):
     for kind in ("pupil", "key"):
         plain, other = (read_body(one[kind, lang]) for one in (pdfs, looked(name)))
         assert plain.total() > 1000
-        assert other == plain
+        assert not plain - other
 
 
 @pytest.fixture
 def read_body(tmp_path, need):
-    """The letters that stand above the footer, and how often each; a page may break elsewhere."""
+    """The letters above the footer, and how often each: a table that breaks says its header again."""
     need(shutil.which("pdftotext"), "no pdftotext: install poppler (Debian: apt-get install poppler-utils)")
 
     def read(pdf):
