@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     teach.add_argument("--dir", type=Path, help="folder for your copy of the lessons; your edits are kept")
     teach.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    teach.add_argument("--no-sheets", action="store_true", help="leave out the sheets to print")
     _add_country(teach)
     teach.set_defaults(run=_teach)
 
@@ -184,8 +185,13 @@ def _add_country(command: argparse.ArgumentParser) -> None:
 def _teach(arguments: argparse.Namespace) -> int:
     from quizengine.teach import teach
 
-    is_open = not arguments.no_browser
-    return teach(lang=arguments.lang, folder=arguments.dir, country=arguments.country, open_browser=is_open)
+    return teach(
+        lang=arguments.lang,
+        folder=arguments.dir,
+        country=arguments.country,
+        open_browser=not arguments.no_browser,
+        with_sheets=not arguments.no_sheets,
+    )
 
 
 def _class(arguments: argparse.Namespace) -> int:
