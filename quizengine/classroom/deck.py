@@ -7,21 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from quizengine.classroom.ballot import find_ballot
 from quizengine.classroom.room import RefusedError, Room
 from quizengine.classroom.session import Phase
-from quizengine.classroom.views import Views
 from quizengine.content.face import Face
-from quizengine.content.vote_cards import LETTERS, MOST_CARDS, name_holder
-from quizengine.scoring.item import Kind
+from quizengine.content.vote_cards import MOST_CARDS, answer_cards, find_choices, name_holder
 from quizengine.scoring.response import Raw
 
 Cards = Sequence[tuple[int, str]]
 """Number and letter of each card that was seen."""
 CardReader = Callable[[bytes], Cards]
 """Returns the cards in a picture; a ValueError says in one sentence why it cannot."""
-BY_CARD = (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE)
-"""Kinds that one letter answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +37,16 @@ class Vote:
 class Deck:
     """The cards of one room."""
 
-    def __init__(self, room: Room, views: Views) -> None:
-        """Name the room, and the views that know in which order it shows choices."""
-        self.room, self.views = room, views
+    def __init__(self, room: Room, words: Mapping[str, str]) -> None:
+        """Name the room, and the words in which its vote is told."""
+        self.room, self.words = room, words
 
     @property
     def vote(self) -> Vote | None:
         """The vote that cards can answer, open or not; None where there is none."""
-        item, state = self.room.vote_item, self.room.state
-        if item is None or item.kind not in BY_CARD:
-            return None
-        ballot = find_ballot(item, self.views.screen()[0], self.room.votes_of(item.id, state.round))
-        if ballot is None or len(ballot["choices"]) > len(LETTERS):
-            return None
-        names = [one["id"] for one in ballot["choices"]]
-        return Vote(item.id, state.round, dict(zip(LETTERS, names, strict=False)))
+        item = self.room.vote_item
+        choices = find_choices(item) if item else {}
+        return Vote(item.id, self.room.state.round, choices) if item and choices else None
 
     async def take(self, cards: Cards, vote: Vote | None) -> Face:
         """Record what cards answer; it is on the disk when this returns.
@@ -70,11 +60,8 @@ class Deck:
         """
         if vote is None or vote != self.vote or not self._is_open:
             return self.tell()
-        given = self._given(vote)
-        new = [
-            (name_holder(number), vote.choices[letter]) for number, letter in cards if letter in vote.choices
-        ]
-        jobs = (self._respond(vote, name, raw) for name, raw in new if given.get(name) != raw)
+        given, answers = self._given(vote), answer_cards(cards, vote.choices)
+        jobs = (self._respond(vote, name, raw) for name, raw in answers if given.get(name) != raw)
         await asyncio.gather(*jobs)
         return self.tell([number for number, letter in cards if letter not in vote.choices])
 
@@ -88,7 +75,7 @@ class Deck:
             ``count`` (cards read in this vote), ``missing`` (numbers not read, up to the highest that this
             class has shown), ``told`` (what there is to know of the vote, a sentence or "").
         """
-        vote, words = self.vote, self.views.words
+        vote, words = self.vote, self.words
         if vote is None or not vote.round:
             return {"count": 0, "missing": [], "told": words["cards-none"]}
         given = self._given(vote)

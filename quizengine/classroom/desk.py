@@ -29,7 +29,7 @@ class Desk:
     ) -> None:
         """Name the codes, who may come here, and what reads pictures; None where that is not installed."""
         self.collection, self.door, self.read, self.read_cards = collection, door, read, read_cards
-        self.deck = Deck(door.room, door.views)
+        self.deck = Deck(door.room, door.views.words)
         self._one_frame = asyncio.Lock()
 
     def routes(self) -> list[Route]:

@@ -1,9 +1,16 @@
-"""Vote cards: what is printed on each, and which letter is up when a camera sees it turned."""
+"""Vote cards: what is printed on each, which letter is up when a camera sees it turned, what that answers."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
+from quizengine.scoring.form import display_order
+from quizengine.scoring.item import VERDICTS, Item, Kind
+
 LETTERS = "ABCD"
 MOST_CARDS = 40
+BY_CARD = (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE)
+"""Kinds that one letter answers."""
 SIDE = 6
 """Cells across and down inside a marker's black border, which is one cell wide."""
 _PATTERNS = """
@@ -42,3 +49,26 @@ def letter_up(number: int, turns: int) -> str:
 def name_holder(number: int) -> str:
     """Return the candidate that stands for whoever holds a card, such as ``card-07``."""
     return f"card-{number:02}"
+
+
+def find_choices(item: Item) -> dict[str, str]:
+    """Return letter → choice, as an item is shown; nothing for an item that one letter cannot answer.
+
+    The reasons of a true-false item have no letter.
+    """
+    shown = display_order(item)
+    if item.kind is Kind.TRUE_FALSE:
+        shown = shown[: len(VERDICTS)]
+    if item.kind not in BY_CARD or len(shown) > len(LETTERS):
+        return {}
+    return dict(zip(LETTERS, shown, strict=False))
+
+
+def answer_cards(cards: Iterable[tuple[int, str]], choices: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Return candidate and response of each card.
+
+    Args:
+        cards: number and letter of each; one whose letter is no choice answers nothing.
+        choices: as `find_choices` gives them.
+    """
+    return [(name_holder(number), choices[letter]) for number, letter in cards if letter in choices]

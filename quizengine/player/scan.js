@@ -32,7 +32,7 @@ function drawCards(view) {
   const { count: read, missing, told } = view;
   const rest = missing.length ? word("cards-missing", { numbers: missing.join(", ") }) : word("cards-all");
   cards.replaceChildren(
-    make("h2", { class: "qe-h2", text: word("cards-title") }),
+    make("h2", { class: "qe-part-title", text: word("cards-title") }),
     ...[
       read > 0 && make("p", { class: "qe-cards-count", text: counted("cards-count", read) }),
       (read > 0 || missing.length > 0) && make("p", { class: "qe-cards-missing", text: rest }),
@@ -99,8 +99,9 @@ function drawCamera() {
 // ---- By photo -------------------------------------------------------------------------------------------
 
 const photo = make("input", {
-  id: "qe-photo", type: "file", accept: "image/jpeg,image/png", capture: "environment", on: { change: readPhoto },
+  type: "file", accept: "image/jpeg,image/png", capture: "environment", hidden: true, on: { change: readPhoto },
 });
+const choose = button("", "second", () => photo.click()); // a browser's own control speaks the browser's language
 
 async function readPhoto() {
   const [file] = photo.files;
@@ -136,6 +137,7 @@ function build(canSee) {
   video.playsInline = true;
   video.setAttribute("aria-label", word("scan-view"));
   drawCamera();
+  choose.textContent = word("scan-photo");
   desk.replaceChildren(make("div", { class: "qe-card qe-scan" },
     make("h1", { class: "qe-title", text: word("scan-title") }),
     make("p", { text: word("scan-what") }),
@@ -143,7 +145,7 @@ function build(canSee) {
     canSee && cards,
     status,
     canSee ? make("p", {}, toggle) : make("p", { class: "qe-role", text: word("scan-missing") }),
-    canSee && make("p", {}, make("label", { for: photo.id, text: word("scan-photo") }), photo),
+    canSee && make("p", {}, choose, photo),
     count,
     make("form", { on: { submit: take } },
       make("label", { for: field.id, text: word("scan-label") }),

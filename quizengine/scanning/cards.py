@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from quizengine.content.vote_cards import MOST_CARDS, SIDE, letter_up, marker_rows, name_holder
+from quizengine.content.vote_cards import MOST_CARDS, SIDE, letter_up, marker_rows
 from quizengine.scanning.picture import read_picture
 
 Pixels = NDArray[np.uint8]
@@ -40,22 +40,6 @@ def read_cards(data: bytes) -> list[tuple[int, str]]:
     for number, corners in _find_markers(np.asarray(read_picture(data))):
         seen.setdefault(number, set()).add(_read_letter(number, corners))
     return [(number, letter) for number, (letter, *more) in sorted(seen.items()) if letter and not more]
-
-
-def tell_responses(
-    cards: Sequence[tuple[int, str]], choices: Mapping[str, str], item: str
-) -> list[tuple[str, str, str]]:
-    """Return candidate, item and response of each card.
-
-    Args:
-        cards: as `read_cards` gives them.
-        choices: letter → the choice that stood under it.
-        item: id of the item that was voted on.
-
-    Returns:
-        Nothing for a card whose letter is no choice of this item.
-    """
-    return [(name_holder(number), item, choices[letter]) for number, letter in cards if letter in choices]
 
 
 def _find_markers(pixels: Pixels) -> Iterator[tuple[int, Corners]]:

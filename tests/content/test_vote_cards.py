@@ -2,7 +2,19 @@
 
 from itertools import combinations
 
-from quizengine.content.vote_cards import LETTERS, MOST_CARDS, SIDE, letter_up, marker_rows, name_holder
+import pytest
+
+from quizengine.content.vote_cards import (
+    LETTERS,
+    MOST_CARDS,
+    SIDE,
+    answer_cards,
+    find_choices,
+    letter_up,
+    marker_rows,
+    name_holder,
+)
+from quizengine.scoring.item import Choice, Item, Kind, Scoring
 
 NUMBERS = range(1, MOST_CARDS + 1)
 
@@ -37,3 +49,30 @@ def test_four_neighbours_hold_their_cards_differently_for_the_same_letter():
 
 def test_a_holder_is_a_number_and_never_a_name():
     assert (name_holder(7), name_holder(40)) == ("card-07", "card-40")
+
+
+def make_item(kind, *names):
+    choices = tuple(Choice(one, {}, {}) for one in names)
+    return Item("x", kind, {}, choices, names[:1], Scoring("all-or-nothing"))
+
+
+@pytest.mark.parametrize(
+    ("item", "letters"),
+    [
+        (make_item(Kind.SINGLE_CHOICE, "tell", "wait"), {"A": "tell", "B": "wait"}),
+        (make_item(Kind.SINGLE_CHOICE, *"pqrs"), {"A": "p", "B": "q", "C": "r", "D": "s"}),
+        (make_item(Kind.TRUE_FALSE, "true", "false", "no-trace", "rumour"), {"A": "true", "B": "false"}),
+        (make_item(Kind.SINGLE_CHOICE, *"pqrst"), {}),
+        (make_item(Kind.MULTIPLE_CHOICE, "tell", "wait"), {}),
+    ],
+)
+def test_letters_stand_for_the_choices_as_they_are_shown(item, letters):
+    assert find_choices(item) == letters
+
+
+def test_a_card_answers_the_choice_under_its_letter_or_nothing():
+    choices = {"A": "true", "B": "false"}
+    assert answer_cards([(3, "B"), (12, "A"), (40, "C")], choices) == [
+        ("card-03", "false"),
+        ("card-12", "true"),
+    ]
