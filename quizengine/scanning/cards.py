@@ -21,6 +21,8 @@ FEW_PIXELS = 2_500_000
 """A picture of fewer pixels, as a camera's frame, is made twice as large: its markers are small."""
 MOST_WRONG = 2
 """Cells of a marker that may be misread: any two of the forty differ in fourteen at least."""
+MANY_PIXELS = 16_000_000
+"""A picture of more pixels is made half as large: no card of a class needs them, and memory stays bounded."""
 WINDOWS = (5, 25)
 """Pixels over which light and dark are told apart, from small, for far markers, to large."""
 CLEAR = 35
@@ -50,6 +52,8 @@ def _find_markers(pixels: Pixels) -> Iterator[tuple[int, Corners]]:
     """
     if pixels.size < FEW_PIXELS:
         pixels = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)  # type: ignore[assignment]
+    while pixels.size > MANY_PIXELS:
+        pixels = cv2.pyrDown(pixels)  # type: ignore[assignment]
     for picture in (pixels, cv2.pyrDown(pixels)):
         settings = cv2.aruco.DetectorParameters()
         settings.minMarkerPerimeterRate = 4 * SMALLEST / max(picture.shape)

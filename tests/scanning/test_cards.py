@@ -58,6 +58,13 @@ def test_a_card_seen_twice_counts_only_when_both_agree():
     assert read_cards(show((7, 0), (7, 45))) == []
 
 
+def test_a_picture_of_very_many_pixels_is_read_too():
+    large = Image.open(io.BytesIO(show((7, 0), (9, 90)))).resize((6400, 3600))
+    out = io.BytesIO()
+    large.save(out, "PNG", compress_level=1)
+    assert read_cards(out.getvalue()) == [(7, "D"), (9, "C")]
+
+
 def test_a_room_without_cards_holds_none():
     rng = np.random.default_rng(3)
     for _ in range(2):
