@@ -25,7 +25,7 @@ MANY_PIXELS = 16_000_000
 """A picture of more pixels is made half as large: no card of a class needs them, and memory stays bounded."""
 WINDOWS = (5, 25)
 """Pixels over which light and dark are told apart, from small, for far markers, to large."""
-CLEAR = 35
+CLEAR = 30
 """Degrees by which a card may lean to one side; between this and 90 − this it is held for two letters."""
 
 

@@ -42,7 +42,7 @@ def test_a_few_cards_are_read_from_a_frame_of_a_camera():
 
 
 @pytest.mark.parametrize("turns", range(4))
-@pytest.mark.parametrize("lean", [-30, 0, 30])
+@pytest.mark.parametrize("lean", [-25, 0, 25])
 def test_the_letter_is_the_one_that_is_up(turns, lean):
     assert read_cards(show((7, 90 * turns + lean))) == [(7, letter_up(7, turns))]
 

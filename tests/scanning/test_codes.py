@@ -7,7 +7,7 @@ from io import BytesIO
 
 import pytest
 import segno
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
@@ -76,6 +76,7 @@ def test_a_small_file_of_many_pixels_is_refused_before_it_is_unpacked():
         read_codes(write_bomb(100_000, 100_000))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 400))
 def test_bytes_in_the_middle_of_a_picture_break_nothing(noise, at):
     whole = write(qr_picture(), "PNG")
