@@ -3,8 +3,8 @@
 Run `python tests/benchmarks/print_batch.py`. It prints the pupils' sheets and the keys of every lesson in
 both languages by `quizengine print`, compiles the very same sources by Typst alone, prints a sample of the
 notebooks by `nbconvert --to webpdf` and extrapolates (said so), all in one run, in turns; then it prints 10, 100
-and 500 handouts in one process. Processor time counts all child processes that ended; memory is the process's
-own peak. Exit status 1 when a limit is missed: 25 times less than webpdf, at most 1.8 times bare Typst, one of
+and 500 handouts in one process. Processor time counts all child processes that ended; memory is the peak of
+the process. Exit status 1 when a limit is missed: 25 times less than webpdf, at most 1.8 times bare Typst, one of
 500 handouts costing no more than 1.2 times one of 100, 250 MiB.
 
 webpdf needs playwright and a Chromium: the environment variable CHROMIUM, or one on the PATH.
@@ -79,9 +79,8 @@ def compare(rounds: int, sample: int) -> int:
         print(f"{count} handouts, best of {rounds} rounds, processor time")
         print(f"quizengine print  {told[0]:7.1f} s")
         print(f"bare Typst        {told[1]:7.1f} s  {told[0] / told[1]:.2f} times")
-        print(
-            f"webpdf            {whole:7.1f} s  {whole / told[0]:.1f} times, extrapolated from 1 and {sample} notebooks in one process"
-        )
+        told_from = f"extrapolated from 1 and {sample} notebooks"
+        print(f"webpdf            {whole:7.1f} s  {whole / told[0]:.1f} times, {told_from}")
         grown = [json.loads(grow(size)) for size in SIZES]
     for size, (seconds, memory) in zip(SIZES, grown, strict=True):
         print(f"{size:4} handouts in one process: {seconds / size * 1000:.0f} ms each, {memory:.0f} MiB")
