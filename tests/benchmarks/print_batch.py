@@ -2,10 +2,10 @@
 
 Run `python tests/benchmarks/print_batch.py`. It prints the pupils' sheets and the keys of every lesson in
 both languages by `quizengine print`, compiles the very same sources by Typst alone, prints a sample of the
-notebooks by `nbconvert --to webpdf` and extrapolates (said so), all in one run, in turns; then it prints 10, 100
-and 500 handouts in one process. Processor time counts all child processes that ended; memory is the peak of
-the process. Exit status 1 when a limit is missed: 25 times less than webpdf, at most 1.8 times bare Typst, one of
-500 handouts costing no more than 1.2 times one of 100, 250 MiB.
+notebooks by `nbconvert --to webpdf` and extrapolates (said so), all in one run, in turns; then it prints 10,
+100 and 500 handouts in one process. Processor time counts all child processes that ended; memory is the peak
+of the process. Exit status 1 when a limit is missed: 25 times less than webpdf, at most 1.8 times bare Typst,
+one of 500 handouts costing no more than 1.2 times one of 100, 250 MiB.
 
 webpdf needs playwright and a Chromium: the environment variable CHROMIUM, or one on the PATH.
 """
