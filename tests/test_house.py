@@ -20,7 +20,7 @@ FLOORS = ("scoring", "content")
 def run(*command, **settings):
     env = os.environ | settings
     done = subprocess.run(
-        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=300, check=False
+        command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=900, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
 

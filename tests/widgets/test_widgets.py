@@ -250,7 +250,7 @@ def test_an_untrusted_notebook_shows_what_cards_say_with_source_and_day(face, la
 
 
 def test_a_country_without_cards_says_so_in_plain_text_too():
-    told = lesson("en").law("harassment")._repr_mimebundle_()[0]["text/plain"]
+    told = lesson("en").law("blackmail")._repr_mimebundle_()[0]["text/plain"]
     assert told.endswith(BANK.speak("facts", "en")["law-none"])
 
 
