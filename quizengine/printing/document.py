@@ -10,9 +10,10 @@ from quizengine import __version__
 from quizengine.content.bank import Bank, in_voice
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import Notebook
+from quizengine.content.papers import PAPERS
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
-from quizengine.printing import facts, items, network, plan, story
+from quizengine.printing import facts, help_card, items, letter, network, papers, plan, poster, story
 from quizengine.printing.cells import print_cells
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
@@ -82,14 +83,20 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
     )
     body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
     day = min(sheet.checked or {one.checked for one in bank.partners.values()})
-    return Document(f'#import "/kit.typ": *\n{_frame(sheet, day)}\n\n{body}\n', day, notebook, where)
+    return Document(f'#import "/papers.typ": *\n{_frame(sheet, day)}\n\n{body}\n', day, notebook, where)
 
 
-def is_for(recipe: Recipe, notebook: Notebook, *, where: str) -> bool:
-    """Whether a lesson has what the recipe asks for: a story, a network, a section."""
+def is_for(recipe: Recipe, notebook: Notebook, *, bank: Bank, where: str) -> bool:
+    """Whether a lesson has what the recipe asks for: a story, a network, a section, a paper."""
     calls = {one.name for one in notebook_calls(notebook, where=where)}
     needed = {need for part in recipe.parts if (need := _NEEDS.get(part))}
-    return needed <= calls and set(recipe.only) <= {cell.id for cell in notebook.cells}
+    papers = {need for part in recipe.parts if (need := _PAPERS.get(part))}
+    written = bank.papers[notebook.lesson].by_kind if notebook.lesson in bank.papers else {}
+    return (
+        needed <= calls
+        and papers <= set(written)
+        and set(recipe.only) <= {cell.id for cell in notebook.cells}
+    )
 
 
 def _frame(sheet: Sheet, day: date) -> str:
@@ -98,7 +105,7 @@ def _frame(sheet: Sheet, day: date) -> str:
     title, audience = sheet.lesson.title[sheet.lang], sheet.lesson.audience
     meta = say(sheet.recipe.meta, sheet.lang, audience).format(minutes=sheet.lesson.minutes)
     options = call(
-        "handout.with",
+        f"{sheet.recipe.page}.with",
         sheet.lang,
         lang=sheet.lang,
         title=title,
@@ -141,5 +148,14 @@ _PARTS: dict[str, Callable[[Sheet], Markup]] = {
     "feed-key": _each("feed", network.print_feed_key),
     "tutorials": facts.print_tutorials,
     "help": facts.print_help,
+    "letter": letter.print_letter,
+    "poster": poster.print_poster,
+    "poster-tiles": poster.print_tiles,
+    "certificate": papers.print_certificate,
+    "glossary": papers.print_glossary,
+    "simple": papers.print_simple,
+    "checklist": papers.print_checklist,
+    "help-cards": help_card.print_help_cards,
 }
 _NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz"}
+_PAPERS = {name: name for name in PAPERS} | {"poster-tiles": "poster"}

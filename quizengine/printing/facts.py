@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from quizengine.content.face_facts import partners_face, tutorial_face
 from quizengine.printing.preprocess import notebook_calls
@@ -17,8 +18,22 @@ def print_help(sheet: Sheet, *, heading: bool = True) -> Markup:
     if sheet.has_help:
         return Markup()
     sheet.has_help = True
+    lines = find_help(sheet)
+    title = sheet.head(sheet.words["help"]) if heading else Markup()
+    return stack(title, sheet.call("help-lines", lines)) if lines else Markup()
+
+
+def find_help(sheet: Sheet, *, dialled: bool = False) -> list[dict[str, Any]]:
+    """Return the first partners of the language's country, as many as the recipe asks for.
+
+    Args:
+        sheet: the handout; the days on which the partners were checked are noted there.
+        dialled: only those with a number, where there is one.
+    """
     face = partners_face(sheet.bank, sheet.lang, sheet.lesson.audience)
     shown = [one for one in face["partners"] if one["country"] == face["country"]]
+    if dialled:
+        shown = [one for one in shown if one["phone"]] or shown
     lines = []
     for one in shown[: sheet.recipe.help_lines]:
         sheet.checked.add(date.fromisoformat(one["checked"]))
@@ -28,14 +43,15 @@ def print_help(sheet: Sheet, *, heading: bool = True) -> Markup:
                 "sms": sheet.words["sms"].format(number=one["sms"]) if one["sms"] else "",
                 "site": Verbatim(short_address(one["chat"] or one["url"])),
                 "url": Verbatim(one["chat"] or one["url"]),
+                "chat": bool(one["chat"]),
                 "name": one["name"],
+                "short": one["name"].replace(one["phone"], "").strip(" ,:\u00a0\u202f"),
                 "does": one["does"],
                 "when": [text for text in (one["hours"], one["cost"]) if text],
                 "not_for": one["not_for"],
             }
         )
-    title = sheet.head(sheet.words["help"]) if heading else Markup()
-    return stack(title, sheet.call("help-lines", lines)) if lines else Markup()
+    return lines
 
 
 def print_tutorial_notes(sheet: Sheet) -> Markup:

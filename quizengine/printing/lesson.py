@@ -39,7 +39,7 @@ def print_lesson(
     notebook = read_notebook(notebook_path)
     made = {}
     for recipe in _choose(kinds):
-        if not is_for(recipe, notebook, where=where):
+        if not is_for(recipe, notebook, bank=bank, where=where):
             if kinds:
                 raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
             continue

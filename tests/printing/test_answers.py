@@ -79,7 +79,7 @@ def test_each_lesson_gives_its_reasons_on_the_key_and_on_no_pupils_page(lesson, 
     path = kit_root() / "lessons" / lesson.notebook[lang]
     notebook = read_notebook(path)
     for name, recipe in read_recipes().items():
-        if name == "plan" or not is_for(recipe, notebook, where=path.name):
+        if name == "plan" or not is_for(recipe, notebook, bank=BANK, where=path.name):
             continue
         source = build_document(notebook, recipe, bank=BANK, where=path.name).source
         told = [text for text in reasons(lang, lesson) if as_printed(text, lang) in source]
