@@ -1,4 +1,4 @@
-"""The kit's own lesson, printed once for all tests of this folder; another where it has nothing for a kind."""
+"""The kit's own lesson, printed once for all tests of this folder."""
 
 import pytest
 
@@ -23,7 +23,7 @@ def notebooks():
 
 @pytest.fixture(scope="session")
 def documents(notebooks):
-    """Every handout of the lesson, by (kind, language); a kind it has nothing for comes from the next that has."""
+    """Every handout, by (kind, language): of the lesson, or of the first that has something for the kind."""
     bank, made = kit_bank(), {}
     for lang, own in notebooks.items():
         others = (open_notebook(lesson, lang) for lesson in bank.lessons)
