@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import segno
 
@@ -17,8 +19,7 @@ COUNT = 8
 def print_help_cards(sheet: Sheet) -> Markup:
     """Return eight cards with the first help lines of the country, and a line for one's own adult."""
     lines, words = find_help(sheet), sheet.words
-    online = next((one for one in lines if one["chat"]), lines[0]) if lines else None
-    site = str(online["url"]) if online else ""
+    site = _find_site(lines)
     return sheet.call(
         "help-cards",
         sheet.head(words["card"]),
@@ -31,6 +32,13 @@ def print_help_cards(sheet: Sheet) -> Markup:
         site=Verbatim(short_address(site)),
         alt=words["qr"].format(site=short_address(site)),
     )
+
+
+def _find_site(lines: Sequence[Mapping[str, Any]]) -> str:
+    """Return where the code leads: a chat, or else a service that is reached by its site only."""
+    sites = [one["url"] for one in lines if one["chat"]]
+    sites += [one["url"] for one in lines if not one["number"]]
+    return next(iter(sites), "")
 
 
 def draw_qr(text: str) -> str:

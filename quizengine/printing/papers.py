@@ -49,9 +49,7 @@ def print_simple(sheet: Sheet) -> Markup:
 def print_checklist(sheet: Sheet) -> Markup:
     """Return things to do, each with a box to tick and why it matters."""
     paper = find_paper(sheet, Checklist)
-    texts = [one.text[sheet.lang] for one in paper.marks]
-    whys = [one.why[sheet.lang] for one in paper.marks]
-    marks = {"label": "", "look": "tick", "lines": texts, "whys": whys}
+    marks = [{"text": one.text[sheet.lang], "because": one.why[sheet.lang]} for one in paper.marks]
     return stack(sheet.head(paper.title[sheet.lang]), sheet.call("checklist", marks))
 
 
