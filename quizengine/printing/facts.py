@@ -23,17 +23,13 @@ def print_help(sheet: Sheet, *, heading: bool = True) -> Markup:
     return stack(title, sheet.call("help-lines", lines)) if lines else Markup()
 
 
-def find_help(sheet: Sheet, *, dialled: bool = False) -> list[dict[str, Any]]:
+def find_help(sheet: Sheet) -> list[dict[str, Any]]:
     """Return the first partners of the language's country, as many as the recipe asks for.
 
-    Args:
-        sheet: the handout; the days on which the partners were checked are noted there.
-        dialled: only those with a number, where there is one.
+    The days on which they were checked are noted on the sheet.
     """
     face = partners_face(sheet.bank, sheet.lang, sheet.lesson.audience)
     shown = [one for one in face["partners"] if one["country"] == face["country"]]
-    if dialled:
-        shown = [one for one in shown if one["phone"]] or shown
     lines = []
     for one in shown[: sheet.recipe.help_lines]:
         sheet.checked.add(date.fromisoformat(one["checked"]))

@@ -21,11 +21,12 @@ def print_tiles(sheet: Sheet) -> Markup:
 
 def _print(sheet: Sheet, look: str, **more: list[str]) -> Markup:
     paper, lang = find_paper(sheet, Poster), sheet.lang
+    lines = find_help(sheet)
     return sheet.call(
         look,
         sheet.head(paper.headline[lang]),
         paper.lines[lang],
         foot=paper.foot[lang],
-        help=find_help(sheet, dialled=True),
+        help=[one for one in lines if one["number"]] or lines,
         **more,
     )

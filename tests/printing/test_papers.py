@@ -136,6 +136,14 @@ def test_a_screen_reader_meets_one_help_card(pdfs):
     assert alts == ["Code QR vers 3018.fr"]
 
 
+@pytest.mark.parametrize("country", BANK.countries)
+def test_each_country_has_its_card_poster_and_letter_on_one_page(country):
+    for kind in ("help-card", "poster", "letter"):
+        pdf = make("teens-3", "fr", kind, in_country(BANK, country)).to_pdf()
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert len(opened.pages) == 1, kind
+
+
 def test_a_country_without_help_lines_still_gets_its_sheets():
     bank = replace(BANK, partners={})
     for kind in ("help-card", "poster", "poster-tiles", "letter", "simple"):
