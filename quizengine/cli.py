@@ -63,6 +63,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     teach.add_argument("--dir", type=Path, help="folder for your copy of the lessons; your edits are kept")
     teach.add_argument("--no-browser", action="store_true", help="print the address instead of opening it")
+    teach.add_argument("--no-sheets", action="store_true", help="leave out the sheets to print")
     _add_country(teach)
     teach.set_defaults(run=_teach)
 
@@ -100,17 +101,22 @@ def _parser() -> argparse.ArgumentParser:
     _add_country(paging)
     paging.set_defaults(run=_page, usage=paging.error)
 
-    printing = commands.add_parser("print", help="make the handouts of a lesson as PDF")
-    printing.add_argument("lesson", nargs="*", default=["teens-3"], help="lesson id (default: teens-3)")
+    printing = commands.add_parser("print", help="make the handouts of lessons as PDF")
+    printing.add_argument("lesson", nargs="*", help="lesson ids (default: teens-3)")
+    printing.add_argument("--all", action="store_true", help="every lesson")
     printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
     printing.add_argument(
         "--kind", action="append", default=[], help="which handout; may be repeated (default: all)"
     )
     printing.add_argument(
+        "--variant", action="append", default=[], help="large, dyslexia, ink or no-qr; may be repeated"
+    )
+    printing.add_argument("--paper", default="a4", help="a4 or letter (default: a4)")
+    printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
     _add_country(printing)
-    printing.set_defaults(run=_print)
+    printing.set_defaults(run=_print, usage=printing.error)
 
     scoring = commands.add_parser(
         "score", help="score a file of responses; record them in a journal, or replay one"
@@ -179,8 +185,13 @@ def _add_country(command: argparse.ArgumentParser) -> None:
 def _teach(arguments: argparse.Namespace) -> int:
     from quizengine.teach import teach
 
-    is_open = not arguments.no_browser
-    return teach(lang=arguments.lang, folder=arguments.dir, country=arguments.country, open_browser=is_open)
+    return teach(
+        lang=arguments.lang,
+        folder=arguments.dir,
+        country=arguments.country,
+        open_browser=not arguments.no_browser,
+        with_sheets=not arguments.no_sheets,
+    )
 
 
 def _class(arguments: argparse.Namespace) -> int:
@@ -244,15 +255,9 @@ def _page(arguments: argparse.Namespace) -> int:
 
 
 def _print(arguments: argparse.Namespace) -> int:
-    from quizengine.printing import print_lesson
+    from quizengine.print_command import run_print
 
-    bank = in_country(kit_bank(), arguments.country)
-    for name in arguments.lesson:
-        for path in print_lesson(
-            name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank
-        ):
-            print(path)
-    return 0
+    return run_print(arguments)
 
 
 def _score(arguments: argparse.Namespace) -> int:

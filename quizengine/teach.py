@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
-from quizengine.content.bank import Bank, in_country, kit_bank
+from quizengine.content.bank import in_country, kit_bank
 from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import Copied, copy_lessons
-
-STAMP = ".quizengine"
-"""Beside the handouts: when they were all printed, and in it for what country."""
+from quizengine.lab.sheets import print_sheets
 
 
 def teach(
@@ -21,6 +20,7 @@ def teach(
     folder: Path | None,
     country: str = "",
     open_browser: bool = True,
+    with_sheets: bool = True,
     port: int = 0,
     state: Path | None = None,
 ) -> int:
@@ -31,6 +31,7 @@ def teach(
         folder: the teacher's; None is a folder with a plain name in their home.
         country: whose help lines and laws come first; "" is that of the language.
         open_browser: False prints the address only.
+        with_sheets: whether to make the sheets to print too, beside the lessons.
         port: 0 takes a free one.
         state: where the kit's Jupyter keeps its own files; None is the usual place of this system.
 
@@ -40,9 +41,8 @@ def teach(
     Raises:
         ValueError: the kit does not know the country.
     """
-    bank = in_country(kit_bank(), country)
+    words = in_country(kit_bank(), country).speak("teach", lang)
     os.environ[VARIABLE] = country  # the notebooks run elsewhere, and inherit it
-    words = bank.speak("teach", lang)
     lessons = kit_root() / "lessons" / lang
     try:
         folder = (folder or Path.home() / words["folder"]).expanduser().resolve()
@@ -53,50 +53,24 @@ def teach(
     for line in tell_copies(copied, words):
         print(line)
     print(words["lessons-in"].format(folder=folder))
-    _offer_handouts(bank, lang=lang, out=folder / words["handouts"])
-    return _serve(words, lang=lang, folder=folder, open_browser=open_browser, port=port, state=state)
+    with ExitStack() as stack:
+        if with_sheets:
+            sheets = folder / words["handouts"]
+            print(words["handouts-in"].format(folder=sheets))
+            stack.enter_context(
+                print_sheets(
+                    sheets,
+                    lang=lang,
+                    country=country,
+                    tell_failure=lambda: print(words["no-handouts"], file=sys.stderr),
+                )
+            )
+        return _serve(words, lang=lang, folder=folder, open_browser=open_browser, port=port, state=state)
 
 
 def tell_copies(copied: list[Copied], words: dict[str, str]) -> list[str]:
     """Return what happened to the lessons, one line a file."""
     return [words[f"file-{one.what}"].format(file=one.path, other=one.other.name) for one in copied]
-
-
-def print_handouts(lang: str, out: Path, bank: Bank) -> bool:
-    """Print the handouts of every ready lesson, if they are missing, too old or for another country.
-
-    Returns:
-        Whether they were printed.
-
-    Raises:
-        ValueError: something in a lesson cannot be printed.
-        OSError: a file cannot be written; the next call tries again.
-    """
-    sources = (path for room in ("lessons", "handouts") for path in (kit_root() / room).rglob("*"))
-    newest = max(path.stat().st_mtime for path in sources if path.is_file() and path.suffix != ".pdf")
-    stamp = out / STAMP
-    is_new = stamp.exists() and stamp.stat().st_mtime > newest and stamp.read_text("utf-8") == bank.country
-    if is_new and any(out.glob("*.pdf")):
-        return False
-    from quizengine.printing import print_lesson  # only now: it loads a whole typesetter
-
-    for lesson in bank.lessons.values():
-        if lesson.is_ready:
-            print_lesson(lesson.id, lang=lang, out=out, bank=bank)
-    stamp.write_text(
-        bank.country, "utf-8"
-    )  # only now: sheets that could not all be written are not yet printed
-    return True
-
-
-def _offer_handouts(bank: Bank, *, lang: str, out: Path) -> None:
-    """Say where the sheets are; a lesson goes on without them."""
-    words = bank.speak("teach", lang)
-    try:
-        if print_handouts(lang, out, bank):
-            print(words["handouts-in"].format(folder=out))
-    except (OSError, ValueError):
-        print(words["no-handouts"], file=sys.stderr)
 
 
 def find_start(lang: str) -> str:

@@ -2,9 +2,12 @@
 
 import ast
 import json
-import os
+import re
 import subprocess
 import sys
+import threading
+import time
+from contextlib import contextmanager
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -12,11 +15,13 @@ import pytest
 
 from quizengine import start
 from quizengine import teach as teaching
-from quizengine.content.bank import in_country, kit_bank
+from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
 from quizengine.lab.copies import MANIFEST, Copied, copy_lessons
-from quizengine.teach import find_start, print_handouts, teach, tell_copies
+from quizengine.lab.sheets import print_sheets
+from quizengine.printing.lesson import print_lesson
+from quizengine.teach import find_start, teach, tell_copies
 from quizengine.widgets import open_lesson
 
 LESSON = Path("teens") / "03.ipynb"
@@ -198,25 +203,73 @@ def served(monkeypatch, tmp_path):
     from quizengine.lab import server
 
     def run(lang, **options):
-        return teach(lang=lang, folder=tmp_path / "home", state=tmp_path / "state", **options)
+        asked = {"with_sheets": False} | options
+        return teach(lang=lang, folder=tmp_path / "home", state=tmp_path / "state", **asked)
 
     monkeypatch.setattr(server, "start_server", lambda **_: SimpleNamespace())
     monkeypatch.setattr(server, "address", lambda _: "http://here")
     for name in ("trust", "run"):
         monkeypatch.setattr(server, name, lambda _: None)
-    monkeypatch.setattr(teaching, "print_handouts", lambda *_: False)
     return run
 
 
-@pytest.mark.parametrize("error", [ValueError("no such sign"), PermissionError(13, "Permission denied")])
-@pytest.mark.parametrize("lang", ["fr", "en"])
-def test_a_sheet_that_cannot_be_printed_never_stops_the_lesson(served, monkeypatch, capsys, error, lang):
-    def fail(*_):
-        raise error
+@pytest.fixture
+def printing(tmp_path):
+    """Print beside the lessons, and return what was said once nothing more is printed."""
 
-    monkeypatch.setattr(teaching, "print_handouts", fail)
-    assert served(lang) == 0
-    assert capsys.readouterr().err == kit_bank().speak("teach", lang)["no-handouts"] + "\n"
+    def run(lang="en", country=""):
+        told, over = [], threading.Event()
+
+        def fail():
+            told.append("not all")
+            over.set()
+
+        out = tmp_path / "To print"
+        with print_sheets(out, lang=lang, country=country, tell_failure=fail):
+            deadline = time.monotonic() + 300
+            while not (over.is_set() or list(out.glob("teens/*.pdf"))) and time.monotonic() < deadline:
+                time.sleep(0.1)
+        return out, told
+
+    return run
+
+
+def test_the_sheets_are_printed_while_the_lessons_are_open(printing):
+    out, told = printing()
+    assert told == []
+    assert list(out.glob("teens/01-*/01-*-pupil-sheet.pdf"))
+    assert list(out.glob("teens/01-*.pdf"))
+
+
+def test_sheets_that_cannot_be_made_are_told_and_never_stop_the_lesson(printing, tmp_path):
+    (tmp_path / "To print").write_text("a file where the folder should be", "utf-8")
+    assert printing()[1] == ["not all"]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_teacher_hears_where_the_sheets_are_and_that_some_are_missing(served, monkeypatch, capsys, lang):
+    @contextmanager
+    def fail(out, *, tell_failure, **_):
+        tell_failure()
+        yield
+
+    monkeypatch.setattr(teaching, "print_sheets", fail)
+    assert served(lang, with_sheets=True) == 0
+    words = kit_bank().speak("teach", lang)
+    out, err = capsys.readouterr()
+    assert err == words["no-handouts"] + "\n"
+    assert words["handouts"] in out
+
+
+def test_the_start_page_links_to_sheets_that_will_be_there(tmp_path):
+    for lang in LANGUAGES:
+        book = json.loads((kit_root() / "lessons" / lang / find_start(lang)).read_text("utf-8"))
+        text = "".join(line for cell in book["cells"] for line in cell["source"])
+        folder = kit_bank().speak("teach", lang)["handouts"]
+        linked = re.findall(rf"<{folder}/([^>]*)>", text)
+        made = print_lesson("teens-3", lang=lang, out=tmp_path, bank=kit_bank())
+        assert len(linked) >= 8
+        assert {tmp_path / one for one in linked} <= set(made)
 
 
 def test_without_a_browser_none_is_announced(served, capsys):
@@ -370,28 +423,6 @@ def test_start_needs_the_standard_library_only():
     subprocess.run([sys.executable, "-S", "-c", ask], cwd=kit_root(), check=True)
 
 
-def test_the_sheets_to_print_are_made_once_and_made_again_when_one_is_older_than_the_lesson(tmp_path):
-    out = tmp_path / "To print"
-    assert print_handouts("en", out, kit_bank())
-    sheets = {path.name: path.read_bytes() for path in out.iterdir()}
-    assert "03-mute-block-report-pupil-sheet.pdf" in sheets
-    assert not print_handouts("en", out, kit_bank())
-    for path in out.iterdir():
-        os.utime(path, (0, 0))
-    assert print_handouts("en", out, kit_bank())
-    assert {path.name: path.read_bytes() for path in out.iterdir()} == sheets
-
-
-def test_sheets_for_another_country_are_made_again(tmp_path):
-    out = tmp_path / "To print"
-    assert print_handouts("en", out, kit_bank())
-    british = (out / "03-mute-block-report-pupil-sheet.pdf").read_bytes()
-    irish = in_country(kit_bank(), "IE")
-    assert print_handouts("en", out, irish)
-    assert not print_handouts("en", out, irish)
-    assert (out / "03-mute-block-report-pupil-sheet.pdf").read_bytes() != british
-
-
 def test_the_notebooks_are_told_the_teachers_country(served, monkeypatch):
     monkeypatch.setenv(VARIABLE, "")
     assert served("fr", country="BE") == 0
@@ -401,20 +432,3 @@ def test_the_notebooks_are_told_the_teachers_country(served, monkeypatch):
 def test_a_country_that_is_not_known_starts_nothing(served):
     with pytest.raises(ValueError, match='country "GB" is not one of'):
         served("en", country="GB")
-
-
-def test_sheets_that_could_not_all_be_written_are_tried_again(monkeypatch, tmp_path):
-    out = tmp_path / "To print"
-    whole = Path.write_bytes
-
-    def locked(path, content):
-        if path.name.endswith("-key.pdf"):
-            raise PermissionError(13, "Permission denied")
-        return whole(path, content)
-
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "write_bytes", locked)
-        with pytest.raises(PermissionError):
-            print_handouts("en", out, kit_bank())
-    assert print_handouts("en", out, kit_bank())
-    assert (out / "03-mute-block-report-key.pdf").exists()

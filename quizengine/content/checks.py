@@ -14,7 +14,7 @@ from quizengine.content.check_lessons import check_lessons
 from quizengine.content.check_notebooks import check_notebooks
 from quizengine.content.check_refused import check_refused
 from quizengine.content.named import find_missing, problem_at
-from quizengine.content.passages import read_passages
+from quizengine.content.passages import read_passages, read_shared
 from quizengine.content.problem import Problem
 from quizengine.content.tone import Figures, check_tone, measure
 from quizengine.content.wording import check_wording
@@ -50,7 +50,7 @@ def inspect(folder: Path, *, today: date) -> Findings:
         check_refused(folder, bank),
         check_notebooks(folder, bank) if is_whole else (),
         check_tone(figures, bank.standards),
-        check_wording(passages, bank.standards.wordings),
+        check_wording(chain(passages, read_shared(bank)), bank.standards.wordings),
     )
     return Findings(sorted(set(found)), figures)
 

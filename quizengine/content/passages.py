@@ -13,11 +13,14 @@ from quizengine.content.lesson import Lesson
 from quizengine.content.lines import Way
 from quizengine.content.notebook import read_notebook
 from quizengine.content.sentences import split_units
+from quizengine.content.standards import EVERYONE
 from quizengine.content.toml_file import open_table
 
 ADULTS = "teachers"
 PAPER_READERS = {"letter": "families", "simple": "simple"}
 """Table of a lesson's papers → who reads it, where that is not the lesson's audience."""
+SHARED = ("partners.toml", "tutorials.toml", "law.toml", "glossary.toml", "rules.toml", "figures.toml")
+"""Files of facts for everyone; evidence and safeguarding speak to adults."""
 NOT_READ = ("mapping",)
 """Tables that quote others, such as a curriculum."""
 LABELS = ("title", "name", "handle", "when", "headline")
@@ -34,8 +37,8 @@ class Passage:
     """One unit that a reader sees.
 
     Attributes:
-        lesson: its id, or "" for a notebook of no lesson.
-        audience: who reads it: the lesson's audience, ``teachers``, ``families`` or ``simple``.
+        lesson: its id, or "" for a notebook or a fact of no lesson.
+        audience: who reads it: the lesson's audience, ``teachers``, ``families``, ``simple`` or ``everyone``.
         voice: ``kit``, ``story`` or ``character``.
         is_prose: whether it is read as sentences; a title is not.
     """
@@ -59,14 +62,21 @@ def read_passages(folder: Path, bank: Bank) -> Iterator[Passage]:
     """
     for lesson in bank.lessons.values():
         for path in sorted((bank.folder / lesson.id).glob("*.toml")):
-            yield from _read_records(path, lesson)
+            yield from _read_records(path, lesson.id, lesson.audience)
     for lang in LANGUAGES:
         for path in sorted((folder / lang).rglob("*.ipynb")):
             if ".ipynb_checkpoints" not in path.parts:
                 yield from _read_cells(path, lang, bank.lessons)
 
 
-def _read_records(path: Path, lesson: Lesson) -> Iterator[Passage]:
+def read_shared(bank: Bank) -> Iterator[Passage]:
+    """Yield what everyone reads: the facts that no lesson owns."""
+    for path in (bank.folder / name for name in SHARED):
+        if path.is_file():
+            yield from _read_records(path, "", EVERYONE)
+
+
+def _read_records(path: Path, lesson: str, reader: str) -> Iterator[Passage]:
     """Yield every text of a data file that has a language."""
     file = display_path(path)
     root = open_table(path, file=file, languages=())
@@ -75,12 +85,12 @@ def _read_records(path: Path, lesson: Lesson) -> Iterator[Passage]:
         names = [name for name in way if isinstance(name, str)]
         if not names or set(names) & set(NOT_READ):
             continue
-        audience = PAPER_READERS.get(names[0], lesson.audience)
+        audience = PAPER_READERS.get(names[0], reader)
         place = root.source.lines.get((*way, lang)) or root.source.lines.get(way, 1)
         for unit in split_units(text):
             is_prose = unit.is_prose and names[-1] not in LABELS
             line = _find(lines, place, unit.text)
-            yield Passage(file, line, lesson.id, lang, audience, _find_voice(names), unit.text, is_prose)
+            yield Passage(file, line, lesson, lang, audience, _find_voice(names), unit.text, is_prose)
 
 
 def _find_voice(names: list[str]) -> str:

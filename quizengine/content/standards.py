@@ -12,6 +12,8 @@ from quizengine.content.table import Table
 
 READERS = (*AUDIENCES, "simple")
 """Audiences of lessons, and those who read the simple version of one."""
+EVERYONE = "everyone"
+"""Readers of the facts that every lesson may show: pupils, families and teachers alike; they have no band."""
 VOICES = ("kit", "story", "character")
 """Who speaks: the kit to its reader, a story about its people, or one of them."""
 QUOTES = ("free", "mention", "checked")
@@ -90,7 +92,7 @@ def _read_wording(table: Table) -> Wording:
     wording = Wording(
         id=table.slug(),
         langs=(lang,) if lang else (),
-        audiences=_read_closed(table, "audiences", READERS),
+        audiences=_read_closed(table, "audiences", (*READERS, EVERYONE)),
         voices=_read_closed(table, "voices", VOICES) or VOICES[:2],
         quotes=table.one_of("quotes", QUOTES, QUOTES[0]),
         never=_read_patterns(table),

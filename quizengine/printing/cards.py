@@ -13,7 +13,7 @@ from quizengine.printing.sheet import Sheet
 from quizengine.printing.typst import Markup, Value, Verbatim
 
 Ids = tuple[str, ...]
-SHORT = ("rules", "glossary")
+SHORT = ("rules", "glossary", "law")
 """Faces whose cards stand two in a row."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,10 +15,11 @@ from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import facts, help_card, items, letter, network, papers, plan, poster, story
 from quizengine.printing.cells import print_cells
+from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
 from quizengine.printing.sheet import Sheet, stack
-from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf
+from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf, literal, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +27,34 @@ class Document:
     """A handout ready to be set.
 
     Attributes:
-        source: Typst, which imports ``/kit.typ`` of the theme.
+        title: the file's own, which a reader's window shows.
+        content: Typst for its pages: the frame and all that stands in it.
         day: the oldest day on which the facts it shows were checked; it dates the file.
         notebook: where it comes from.
         where: the notebook's name, for messages.
     """
 
-    source: str
+    title: str
+    content: str
     day: date
     notebook: Notebook
     where: str
 
-    def to_pdf(self) -> bytes:
-        """Return the handout as a tagged PDF/UA-1.
+    @property
+    def source(self) -> str:
+        """The whole of it in Typst, which imports ``/papers.typ`` of the theme."""
+        lang = self.notebook.lang
+        named = f"#set document(title: {value(self.title, lang)})\n#set text(lang: {literal(lang)})"
+        return f'#import "/papers.typ": *\n{named}\n{self.content}\n'
+
+    def to_pdf(self, look: Look = PLAIN) -> bytes:
+        """Return the handout as a tagged PDF/UA-1; the same source and look give the same bytes.
 
         Raises:
             ValueError: a sign is in no font; the message names the cell.
         """
         theme = kit_root() / "handouts" / "theme"
-        return compile_pdf(self.source, theme=theme, day=self.day, find=self._find)
+        return compile_pdf(self.source, theme=theme, day=self.day, find=self._find, look=look)
 
     def _find(self, text: str) -> str:
         cells = (cell for cell in self.notebook.cells if text and text in cell.source)
@@ -83,7 +93,15 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
     )
     body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
     day = min(sheet.checked or {one.checked for one in bank.partners.values()})
-    return Document(f'#import "/papers.typ": *\n{_frame(sheet, day)}\n\n{body}\n', day, notebook, where)
+    title = f"{say(recipe.title, sheet.lang, lesson.audience)} – {lesson.title[sheet.lang]}"
+    return Document(title, f"{_frame(sheet, day)}\n\n{body}", day, notebook, where)
+
+
+def join_documents(documents: Sequence[Document], *, title: str) -> Document:
+    """Return handouts of one lesson as one document, each with its own pages, numbered from 1."""
+    content = "\n".join(f"#[\n{one.content}\n]" for one in documents)
+    first = documents[0]
+    return Document(title, content, min(one.day for one in documents), first.notebook, first.where)
 
 
 def is_for(recipe: Recipe, notebook: Notebook, *, bank: Bank, where: str) -> bool:

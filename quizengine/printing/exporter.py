@@ -11,6 +11,7 @@ from traitlets import Unicode, default
 from quizengine.content.bank import kit_bank
 from quizengine.content.notebook import Cell, Notebook
 from quizengine.printing.document import Document, build_document
+from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import read_recipes
 
 
@@ -18,6 +19,8 @@ class KitTypstExporter(Exporter):
     """A notebook of the kit as Typst source, which imports ``/kit.typ`` of the theme."""
 
     kind = Unicode("pupil", help="Which handout to print: an id of handouts/recipes.toml.").tag(config=True)
+    paper = Unicode(PLAIN.paper, help="a4 or letter").tag(config=True)
+    variants = Unicode("", help="Some of large, dyslexia, ink and no-qr, with spaces.").tag(config=True)
     export_from_notebook = "Kit handout (Typst)"
     output_mimetype = "text/vnd.typst"
     default_preprocessors: list[str] = []  # noqa: RUF012 - a trait of nbconvert
@@ -50,7 +53,7 @@ class KitTypstExporter(Exporter):
 
 
 class KitPDFExporter(KitTypstExporter):
-    """A notebook of the kit as a tagged PDF/UA-1, A4."""
+    """A notebook of the kit as a tagged PDF/UA-1."""
 
     export_from_notebook = "Kit handout (PDF)"
     output_mimetype = "application/pdf"
@@ -60,7 +63,7 @@ class KitPDFExporter(KitTypstExporter):
         return ".pdf"
 
     def _finish(self, document: Document) -> str | bytes:
-        return document.to_pdf()
+        return document.to_pdf(Look(self.paper, tuple(self.variants.split())))
 
 
 def _to_notebook(nb: NotebookNode) -> Notebook:

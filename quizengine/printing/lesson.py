@@ -1,55 +1,133 @@
-"""All handouts of a lesson as files; it needs no nbconvert, so it starts fast."""
+"""The handouts of a lesson as files, and one file that holds them all; it starts fast, without nbconvert."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import typst
+
 from quizengine.content.bank import Bank
-from quizengine.content.kit import display_path
-from quizengine.content.notebook import read_notebook
+from quizengine.content.kit import display_path, kit_root
+from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
-from quizengine.printing.document import build_document, is_for
+from quizengine.printing.document import Document, build_document, is_for, join_documents
+from quizengine.printing.ledger import Ledger, digest
+from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
 
 
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What will be printed of a lesson.
+
+    Attributes:
+        folder: where its files go, below the folder that was asked for.
+        notebook: the lesson.
+        where: the notebook's name, for messages.
+        recipes: the handouts, in the order of the recipes.
+        is_whole: whether they are all that the lesson has, so that one file holds them too.
+    """
+
+    folder: Path
+    notebook: Notebook
+    where: str
+    recipes: tuple[Recipe, ...]
+    is_whole: bool
+
+    @property
+    def count(self) -> int:
+        """How many files it will be."""
+        return len(self.recipes) + self.is_whole
+
+
 def print_lesson(
-    lesson_id: str, *, lang: str, kinds: Sequence[str] = (), out: Path, bank: Bank
+    lesson_id: str, *, lang: str, out: Path, bank: Bank, kinds: Sequence[str] = (), look: Look = PLAIN
 ) -> list[Path]:
-    """Print handouts of a lesson.
+    """Print handouts of a lesson; see `plan_pack` and `print_pack`.
+
+    Returns:
+        The files, in the order of the recipes; the one that holds them all comes last.
+    """
+    pack = plan_pack(lesson_id, lang=lang, kinds=kinds, bank=bank)
+    return list(print_pack(pack, out=out, bank=bank, look=look))
+
+
+def plan_pack(
+    lesson_id: str, *, lang: str, bank: Bank, kinds: Sequence[str] = (), is_lenient: bool = False
+) -> Pack:
+    """Return what there is to print of a lesson.
 
     Args:
         lesson_id: such as ``teens-3``.
         lang: ``fr`` or ``en``.
-        kinds: ids of recipes; empty for all that the lesson has something for.
-        out: folder for the files; made if it is missing.
         bank: the records; its notebooks stand in ``fr/`` and ``en/`` beside its folder.
-
-    Returns:
-        The files written, in the order of the recipes.
+        kinds: ids of recipes; empty for all that the lesson has something for.
+        is_lenient: whether a kind that the lesson has nothing for is left out without a word.
 
     Raises:
-        ValueError: no such lesson, language or kind, or something in the lesson cannot be printed;
-            then no file is written.
+        ValueError: no such lesson, language or kind, or the lesson has nothing for a kind.
+    """
+    path = _find_notebook(bank, lesson_id, lang)
+    where = display_path(path)
+    notebook = read_notebook(path)
+    chosen = []
+    for recipe in _choose(kinds):
+        if is_for(recipe, notebook, bank=bank, where=where):
+            chosen.append(recipe)
+        elif kinds and not is_lenient:
+            raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
+    folder = path.relative_to(bank.folder.parent / lang).with_suffix("")
+    return Pack(folder, notebook, where, tuple(chosen), not kinds)
+
+
+def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iterator[Path]:
+    """Print what was planned, file by file; what stands there as it should is left as it is.
+
+    Args:
+        pack: what to print.
+        out: folder below which the lesson has its own; made if it is missing.
+        bank: the records.
+        look: paper and variants.
+
+    Yields:
+        Each file once it is whole.
+
+    Raises:
+        ValueError: something in the lesson cannot be printed.
         OSError: a file cannot be written.
     """
-    notebook_path = _find_notebook(bank, lesson_id, lang)
-    where = display_path(notebook_path)
-    notebook = read_notebook(notebook_path)
-    made = {}
-    for recipe in _choose(kinds):
-        if not is_for(recipe, notebook, bank=bank, where=where):
-            if kinds:
-                raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
-            continue
-        ending = say(recipe.file, lang, bank.lessons[lesson_id].audience)
-        path = out / f"{notebook_path.stem}-{ending}.pdf"
-        made[path] = build_document(notebook, recipe, bank=bank, where=where).to_pdf()
-    out.mkdir(parents=True, exist_ok=True)
-    for path, pdf in made.items():
-        path.write_bytes(pdf)
-    return list(made)
+    ledger = Ledger(out)
+    folder, stem = out / pack.folder, pack.folder.name
+    lesson, lang = bank.lessons[pack.notebook.lesson], pack.notebook.lang
+    documents: dict[Path, Document] = {}
+    for recipe in pack.recipes:
+        ending = say(recipe.file, lang, lesson.audience)
+        path = folder / f"{stem}-{ending}{look.ending}.pdf"
+        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where)
+    if pack.is_whole:
+        whole = join_documents(list(documents.values()), title=lesson.title[lang])
+        documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole
+    for path, document in documents.items():
+        source = _digest(document, look)
+        if not ledger.has(path, source):
+            ledger.keep(path, source, document.to_pdf(look))
+        yield path
+
+
+def _digest(document: Document, look: Look) -> str:
+    """Return the digest of all that a file is made from."""
+    texts = (document.source, document.day.isoformat(), *look.inputs.values(), typst.__version__)
+    return digest([_theme_digest().encode(), *(text.encode() for text in texts)])
+
+
+@cache
+def _theme_digest() -> str:
+    theme = kit_root() / "handouts" / "theme"
+    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
 def _find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:

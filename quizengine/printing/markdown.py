@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from quizengine.printing.inlines import COMMENT, InlineRenderer
 from quizengine.printing.outline import Outline
-from quizengine.printing.tokens import Token, join_minutes, parse, weigh
+from quizengine.printing.tokens import Token, is_blank, join_minutes, parse, plain_text, weigh
 from quizengine.printing.typography import set_spaces
 from quizengine.printing.typst import Markup, call, literal
 
@@ -57,9 +57,11 @@ class Renderer(InlineRenderer):
         return heading + (call("beside", self.lang, minutes) if minutes else "")
 
     def _block_paragraph(self, token: Token) -> str:
-        return self._inline(token["children"])
+        text = self._inline(token["children"])
+        return f"#announce[{text}]" if plain_text(token).endswith(":") else text
 
-    _block_block_text = _block_paragraph
+    def _block_block_text(self, token: Token) -> str:
+        return self._inline(token["children"])
 
     def _block_block_quote(self, token: Token) -> str:
         first = token["children"][0] if token["children"] else {}
@@ -85,9 +87,12 @@ class Renderer(InlineRenderer):
         head, *bodies = token["children"]
         rows = [row["children"] for body in bodies for row in body["children"]]
         header = "".join(f"[{self._inline(cell['children'])}], " for cell in head["children"])
-        cells = "".join(f"[{self._inline(cell['children'])}], " for row in rows for cell in row)
+        cells = "".join(f"[{self._cell(cell)}], " for row in rows for cell in row)
         widths = "".join(f"{weigh(column)}fr, " for column in zip(head["children"], *rows, strict=True))
         return f"#data-table(({header}), ({cells}), columns: ({widths}))"
+
+    def _cell(self, cell: Token) -> str:
+        return call("blank", self.lang, None) if is_blank(cell) else self._inline(cell["children"])
 
     def _block_block_code(self, token: Token) -> str:
         return f"#raw({literal(token['raw'].rstrip())}, block: true)"

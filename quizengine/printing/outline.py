@@ -12,6 +12,6 @@ class Outline:
     last: int = 0
 
     def enter(self, level: int) -> int:
-        """Return the level to print for a heading that asks for this level (1 is the highest)."""
+        """Return the level to print for one that is asked for: 1 becomes 2, as the title is the first."""
         self.last = max(1, min(level, self.last + 1))
-        return self.last
+        return self.last + 1

@@ -30,7 +30,7 @@ def print_certificate(sheet: Sheet) -> Markup:
     words = sheet.words
     return sheet.call(
         "certificate",
-        sheet.head(words["certificate"]),
+        words["certificate"],
         words["certificate-after"].format(lesson=sheet.lesson.title[sheet.lang]),
         can=find_paper(sheet, Certificate).can[sheet.lang],
         lines=[words["on-the"], words["certificate-line"]],

@@ -24,7 +24,7 @@ def _print(sheet: Sheet, look: str, **more: list[str]) -> Markup:
     lines = find_help(sheet)
     return sheet.call(
         look,
-        sheet.head(paper.headline[lang]),
+        paper.headline[lang],
         paper.lines[lang],
         foot=paper.foot[lang],
         help=[one for one in lines if one["number"]] or lines,

@@ -48,8 +48,16 @@ def join_minutes(tokens: Sequence[Token]) -> Iterator[Token]:
 
 
 def weigh(column: Sequence[Token]) -> int:
-    """Return the share of a table's width that a column asks for, by its longest cell."""
+    """Return the share of a table's width that a column asks for: its longest cell, or room to write."""
+    if any(map(is_blank, column)):
+        return 30
     return max(6, min(40, max(len(plain_text(cell)) for cell in column)))
+
+
+def is_blank(cell: Token) -> bool:
+    """Whether a cell holds nothing but a blank to fill in."""
+    text = plain_text(cell).strip()
+    return text != "" and set(text) == {"_"}
 
 
 def plain_text(token: Token) -> str:

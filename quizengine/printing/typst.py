@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 import typst
 
+from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.typography import set_spaces
 
 Value: TypeAlias = "str | int | bool | Sequence[Value] | Mapping[str, Value] | None"
@@ -76,7 +77,9 @@ def _compiler(theme: Path) -> typst.Compiler:
     return typst.Compiler(root=theme, font_paths=fonts)
 
 
-def compile_pdf(source: str, *, theme: Path, day: date, find: Callable[[str], str]) -> bytes:
+def compile_pdf(
+    source: str, *, theme: Path, day: date, find: Callable[[str], str], look: Look = PLAIN
+) -> bytes:
     """Compile Typst source to a tagged PDF/UA-1; the same source gives the same bytes.
 
     Not for several threads at once: one compiler, kept warm, serves the process.
@@ -86,6 +89,7 @@ def compile_pdf(source: str, *, theme: Path, day: date, find: Callable[[str], st
         theme: folder of ``kit.typ``, ``fonts`` and ``icons``; system fonts are never used.
         day: the date written into the file.
         find: gives the place a text comes from, for messages.
+        look: paper and variants, which the theme reads.
 
     Raises:
         ValueError: Typst refused the source: a sign that no font has, or a fault of the theme; the
@@ -94,7 +98,7 @@ def compile_pdf(source: str, *, theme: Path, day: date, find: Callable[[str], st
     stamp = datetime.combine(day, time(), tzinfo=UTC)
     try:
         pdf = _compiler(theme).compile(
-            source.encode(), format="pdf", pdf_standards="ua-1", timestamp=stamp, sys_inputs={}
+            source.encode(), format="pdf", pdf_standards="ua-1", timestamp=stamp, sys_inputs=look.inputs
         )
     except typst.TypstError as error:
         raise ValueError(_explain(error, find)) from error

@@ -19,7 +19,8 @@ ROOT = Path(__file__).parents[2]
 SERVE = (
     "import sys; from pathlib import Path; from quizengine.teach import teach;"
     "lang, folder, state = sys.argv[1:];"
-    "sys.exit(teach(lang=lang, folder=Path(folder), open_browser=False, state=Path(state)))"
+    "options = dict(open_browser=False, with_sheets=False, state=Path(state));"
+    "sys.exit(teach(lang=lang, folder=Path(folder), **options))"
 )
 RUN = '[data-commandlinker-command="notebook:run-all-cells"]'
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"

@@ -86,6 +86,15 @@ class Session:
         self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
         return self.state()
 
+    def skip_to_practice(self) -> dict:
+        """Skip the first four steps of a teens' lesson; return the state then."""
+        self.teach.locator(".qe-region-board[data-n]").wait_for()
+        for _ in ("opening", "baseline", "starter", "scenario"):
+            before = self.state()["n"]
+            self.teach.locator("[data-qe-key=do-skip]").click()
+            self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
+        return self.state()
+
     def look(self, view: dict) -> None:
         """Wait until every page shows a view, and collect what is wrong with it."""
         at = f'[data-n="{view["n"]}"]'
@@ -123,7 +132,13 @@ class Session:
 
 @contextmanager
 def run_session(
-    browser: Browser, data: Path, lang: str, *, axe: bool = True, within: tuple[str, ...] = ()
+    browser: Browser,
+    data: Path,
+    lang: str,
+    *,
+    lesson: str = "teens-3",
+    axe: bool = True,
+    within: tuple[str, ...] = (),
 ) -> Iterator[Session]:
     """Start a session as a teacher does, within another command if one is given, and stop it."""
     command = [
@@ -132,7 +147,7 @@ def run_session(
         "-m",
         "quizengine",
         "class",
-        "teens-3",
+        lesson,
         "--json",
         "--lang",
         lang,

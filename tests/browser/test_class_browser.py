@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 
 import play
+import pytest
 from lab import PATIENCE
 from playwright.sync_api import Page, Route, expect
-from room import IS_WIDE, Session, run_session
+from room import BOARD_FAULTS, IS_WIDE, Session, run_session
 
 from quizengine.classroom.store import Store
-from quizengine.content.bank import kit_bank
+from quizengine.content.bank import LANGUAGES, kit_bank
 
 expect.set_options(timeout=PATIENCE)
 BANK = kit_bank()
@@ -175,3 +176,13 @@ def test_a_class_without_any_device_plays_it_by_counting_hands(browser, tmp_path
     store.close()
     assert {(one.item, one.round): dict(one.counts) for one in tallies} == kept
     assert len(tallies) == len(kept) == 16
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_long_passage_with_places_to_pick_fits_the_board(browser, tmp_path, lang):
+    with run_session(browser, tmp_path / "class.sqlite", lang, lesson="teens-2", axe=False) as session:
+        view = session.skip_to_practice()
+        while view["screen"]["id"] != "school-fair-review":
+            view = session.press("ArrowRight")
+        session.board.locator(f'#main[data-n="{view["n"]}"]').wait_for()
+        assert session.board.evaluate(BOARD_FAULTS) == []

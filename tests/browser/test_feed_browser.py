@@ -30,12 +30,7 @@ langs = pytest.mark.parametrize("lang", LANGUAGES)
 
 def go_to_feed(session: Session) -> dict:
     """Go to the first part of the feed's screen."""
-    session.teach.locator(".qe-region-board[data-n]").wait_for()
-    for _ in ("opening", "baseline", "starter", "scenario"):
-        before = session.state()["n"]
-        session.teach.locator("[data-qe-key=do-skip]").click()
-        session.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
-    view = session.state()
+    view = session.skip_to_practice()
     while view["screen"]["kind"] != "feed":
         view = session.press("ArrowRight")
     return view

@@ -126,6 +126,16 @@ def test_what_is_still_to_do_is_said(shown, name, first, sentence):
     expect(quiz.locator(".qe-status")).to_have_text(WORDS[sentence].replace("{count}", "4"))
 
 
+@pytest.mark.parametrize("name", [item.id for item in BANK.items.values() if item.kind == "categorise"])
+def test_what_is_sorted_is_not_squeezed_by_long_categories(shown, name):
+    page, quiz, _ = shown(name, width=800)
+    shares = quiz.locator(".qe-sort .qe-group").evaluate_all(
+        "rows => rows.map((row) => row.querySelector('legend').offsetWidth / row.offsetWidth)"
+    )
+    assert min(shares) > 1 / 3
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", EVERY_KIND)
 def test_every_kind_can_be_touched_read_and_never_runs_out_of_the_page(shown, name, width):

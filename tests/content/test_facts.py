@@ -101,7 +101,7 @@ def test_the_law_of_the_union_holds_in_a_country_of_it_and_not_elsewhere():
 
 
 def test_a_country_without_a_checked_law_says_so_calmly():
-    face = law_face(in_country(BANK, "UK"), ["harassment"], "en")
+    face = law_face(in_country(BANK, "UK"), ["blackmail"], "en")
     assert (face["country"], shown_cards(face)) == ("UK", [])
     assert face["none"] == WORDS["en"]["law-none"]
     assert "UK" in [one["id"] for one in face["countries"]]

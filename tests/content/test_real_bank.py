@@ -149,6 +149,30 @@ def test_a_right_answer_cannot_be_told_by_its_length(name):
         assert lengths[item.key[0]] <= 1.6 * max(others)
 
 
+def longest(choices, lang):
+    """The ids of the longest choices, as the reader counts them."""
+    most = max(len(one.text[lang]) for one in choices)
+    return {one.id for one in choices if len(one.text[lang]) == most}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_picking_the_longest_choice_is_right_at_most_every_second_time(lang):
+    single = [item for item in BANK.items.values() if item.kind is Kind.SINGLE_CHOICE]
+    told = [item.id for item in single if longest(item.choices, lang) & set(item.key)]
+    assert single
+    assert 2 * len(told) <= len(single), told
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@scenarios
+def test_nobody_can_pick_the_strong_way_of_a_story_by_its_length(scenario, lang):
+    decisions = [node for node in scenario.nodes.values() if node.options]
+    strong = {node.id: {one.id for one in node.options if one.quality == "strong"} for node in decisions}
+    told = [node.id for node in decisions if longest(node.options, lang) & strong[node.id]]
+    assert decisions
+    assert 2 * len(told) <= len(decisions), told
+
+
 def walk_all(scenario, path=()):
     walk = score_scenario(scenario, path)
     if walk.node.is_ending:

@@ -62,7 +62,7 @@ def test_the_law_on_paper_is_that_of_the_teachers_country(make_notebook, country
 
 
 def test_a_country_without_a_checked_law_says_so_on_paper(make_notebook):
-    notebook = make_notebook(("code", 'lesson.law("harassment")'), lang="en")
+    notebook = make_notebook(("code", 'lesson.law("blackmail")'), lang="en")
     source = build_document(notebook, read_recipes()["pupil"], bank=BANK, where="my.ipynb").source
     assert BANK.speak("facts", "en")["law-none"] in source
 

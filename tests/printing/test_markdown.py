@@ -48,11 +48,11 @@ def test_the_title_of_the_notebook_is_left_to_the_page():
 
 def test_headings_never_skip_a_level():
     source = render("## A\n\n#### B\n\n## C\n\n### D")
-    assert re.findall(r"level: (\d)", source) == ["1", "2", "1", "2"]
+    assert re.findall(r"level: (\d)", source) == ["2", "3", "2", "3"]
 
 
 def test_minutes_below_a_heading_stand_beside_it():
-    assert render("## A\n\n4 min\n\nTexte") == '#heading(level: 1)[#"A";]#beside("4\u00a0min");\n\n#"Texte";'
+    assert render("## A\n\n4 min\n\nTexte") == '#heading(level: 2)[#"A";]#beside("4\u00a0min");\n\n#"Texte";'
 
 
 def test_underscores_become_a_line_to_write_on():
@@ -60,9 +60,20 @@ def test_underscores_become_a_line_to_write_on():
     assert render("Date : ____") == '#"Date\u00a0: ";#blank(4, lines: 1);'
 
 
+def test_a_blank_in_a_table_is_as_wide_as_its_column():
+    source = render("| Qui ? | Peut faire… |\n|---|---|\n| Un ami | ____ |")
+    assert "[#blank(none);]" in source
+    assert "columns: (6fr, 30fr, )" in source
+
+
+def test_what_announces_a_table_stays_on_its_page():
+    assert render("Complète à deux\u00a0:").startswith("#announce[")
+    assert "#announce" not in render("Complète à deux.")
+
+
 def test_a_fold_opens_on_paper():
     opened = render("<details>\n<summary>Notes · avant le cours</summary>\n\n**Dire** oui\n\n</details>")
-    assert opened == '#heading(level: 1)[#"Avant le cours";]\n\n#strong[#"Dire";];#" oui";'
+    assert opened == '#heading(level: 2)[#"Avant le cours";]\n\n#strong[#"Dire";];#" oui";'
 
 
 def test_the_minutes_of_a_fold_belong_to_the_section_above():

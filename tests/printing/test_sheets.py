@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pikepdf
 import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
@@ -182,3 +183,15 @@ def test_steps_still_to_be_checked_do_not_date_the_handout(notebooks):
 def test_an_action_that_no_tutorial_shows_is_told(page):
     with pytest.raises(ValueError, match=r'^my.ipynb: no tutorial shows "dance"\. Run: quizengine check$'):
         page(("code", 'lesson.tutorial("dance")'), kind="gestures")
+
+
+SHEETS = {"teens-1": 2, "teens-3": 2, "families-1": 2, "families-2": 2, "families-3": 2, "families-4": 2}
+"""Sheets of paper, both sides, for one copy; three for the other lessons, which bring fact cards."""
+
+
+@languages
+@pytest.mark.parametrize("lesson", [one.id for one in BANK.lessons.values() if one.status == "ready"])
+def test_a_copy_for_each_pupil_is_no_burden_for_the_photocopier(tmp_path, lesson, lang):
+    (path,) = print_lesson(lesson, lang=lang, kinds=["pupil"], out=tmp_path, bank=BANK)
+    with pikepdf.open(path) as pdf:
+        assert len(pdf.pages) <= 2 * SHEETS.get(lesson, 3)
