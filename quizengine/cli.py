@@ -13,8 +13,9 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from datetime import date, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, in_country, kit_bank
@@ -115,6 +116,9 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
+    printing.add_argument(
+        "--cards", type=int, default=30, metavar="N", help="number of vote cards, with --kind vote-cards"
+    )
     _add_country(printing)
     printing.set_defaults(run=_print, usage=printing.error)
 
@@ -213,21 +217,21 @@ def _class(arguments: argparse.Namespace) -> int:
         print("\n".join(told), flush=True)
 
     is_quiet = arguments.json or arguments.no_browser
-    read = _find_reader("read_frame")
+    read, read_cards = _find_reader("codes"), _find_reader("cards")
     bank = in_country(kit_bank(), arguments.country)
-    lost = run_class(bank, options, tell=tell, open_browser=not is_quiet, read=read)
+    lost = run_class(bank, options, tell=tell, open_browser=not is_quiet, read=read, read_cards=read_cards)
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
     return 1 if lost else 0
 
 
-def _find_reader(name: str) -> Callable[[bytes], list[str]] | None:
-    """Return a function of `quizengine.scanning.codes`, None without the extra ``scan``."""
+def _find_reader(name: str) -> Callable[[bytes], Any] | None:
+    """Return what reads codes, or cards, in a picture; None without the extra ``scan``."""
     try:
-        from quizengine.scanning import codes
+        module = import_module(f"quizengine.scanning.{name}")
     except ImportError:
         return None
-    return getattr(codes, name)
+    return getattr(module, f"read_{name}")
 
 
 def _page(arguments: argparse.Namespace) -> int:
@@ -240,7 +244,7 @@ def _page(arguments: argparse.Namespace) -> int:
     if arguments.read is not None:
         told = 0
         with open_out(arguments.out, *map(Path, arguments.read)) as out:
-            read = _find_reader("read_codes")
+            read = _find_reader("codes")
             for problem in write_responses(arguments.read, kit_bank(), out, read):
                 print(problem, file=sys.stderr)
                 told = 1
@@ -305,8 +309,8 @@ def _read_class(path: Path) -> ClassData:
         records = journal.read()
         if not isinstance(journal, Store) or (last := journal.last_session()) is None:
             return ClassData.of_journal(records)
-        before = {one.candidate for number in range(1, last.id) for one in journal.candidates(number)}
-        now = {name: one for name, one in records.attempts.items() if one.candidate not in before}
+        before = {name for number in range(1, last.id) for name in journal.read(number).attempts}
+        now = {name: one for name, one in records.attempts.items() if name not in before}
         tallies = [
             Tally(one.item, one.version, one.round, one.counts, one.voters)
             for one in journal.tallies(last.id)

@@ -7,6 +7,7 @@ import argparse
 from tqdm import tqdm
 
 from quizengine.content.bank import in_country, kit_bank
+from quizengine.printing import vote_cards
 from quizengine.printing.lesson import plan_pack, print_pack
 from quizengine.printing.look import Look
 
@@ -18,7 +19,7 @@ def run_print(arguments: argparse.Namespace) -> int:
     """Print what the command line asks for; return the exit status.
 
     A batch that was stopped goes on where it stood: a file that is as it should be is not made again.
-    With ``--all``, a kind is printed of the lessons that have it.
+    With ``--all``, a kind is printed of the lessons that have it; the deck of vote cards is one for all.
 
     Raises:
         ValueError: a lesson, kind, paper or variant is not known, or something cannot be printed.
@@ -27,13 +28,16 @@ def run_print(arguments: argparse.Namespace) -> int:
     if arguments.all and arguments.lesson:
         arguments.usage("name lessons, or ask for --all")
     bank = in_country(kit_bank(), arguments.country)
+    kinds = [one for one in arguments.kind if one != vote_cards.KIND]
     look = Look(arguments.paper, tuple(arguments.variant))
     ready = [one.id for one in bank.lessons.values() if one.is_ready]
     names = ready if arguments.all else dict.fromkeys(arguments.lesson or [FIRST])
     packs = [
-        plan_pack(name, lang=arguments.lang, kinds=arguments.kind, bank=bank, is_lenient=arguments.all)
-        for name in names
+        plan_pack(name, lang=arguments.lang, kinds=kinds, bank=bank, is_lenient=arguments.all)
+        for name in (names if kinds or not arguments.kind else ())
     ]
+    if vote_cards.KIND in arguments.kind or (arguments.all and not arguments.kind):
+        print(vote_cards.print_cards(bank, lang=arguments.lang, out=arguments.out, count=arguments.cards))
     with tqdm(total=sum(pack.count for pack in packs), disable=None, leave=False, unit="file") as bar:
         for pack in packs:
             for path in print_pack(pack, out=arguments.out, bank=bank, look=look):

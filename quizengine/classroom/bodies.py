@@ -28,7 +28,7 @@ async def read_body(request: Request, most: int = MOST_BYTES) -> bytes:
     Raises:
         RefusedError: 413 or 408.
     """
-    body = b""
+    body = bytearray()
     try:
         async with asyncio.timeout(SLOW):
             async for chunk in request.stream():
@@ -37,7 +37,7 @@ async def read_body(request: Request, most: int = MOST_BYTES) -> bytes:
                     raise RefusedError(413, "not-usable")
     except (TimeoutError, ClientDisconnect):
         raise RefusedError(408, "not-usable") from None
-    return body
+    return bytes(body)
 
 
 async def read_json(request: Request) -> dict[str, Any]:

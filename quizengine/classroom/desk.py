@@ -1,4 +1,4 @@
-"""The routes of the page on which the presenter reads exit codes, by camera or typed."""
+"""The routes of the page on which the presenter reads exit codes, by camera or typed, and vote cards."""
 
 from __future__ import annotations
 
@@ -10,22 +10,26 @@ from starlette.routing import Route
 
 from quizengine.classroom.bodies import read_body, read_json
 from quizengine.classroom.collection import Collection
+from quizengine.classroom.deck import CardReader, Deck
 from quizengine.classroom.door import Door
 from quizengine.classroom.exits import Reader
 from quizengine.classroom.page import shell_page
 from quizengine.classroom.room import RefusedError
 from quizengine.content.face import Face
 
-MOST_BYTES = 1024 * 1024
-"""Length of the longest frame of a camera that is read."""
+MOST_BYTES = 16 * 1024 * 1024
+"""Length of the longest picture that is read: a photo of a good phone."""
 
 
 class Desk:
-    """Where codes are read into one room."""
+    """Where codes and cards are read into one room."""
 
-    def __init__(self, collection: Collection, door: Door, read: Reader | None) -> None:
+    def __init__(
+        self, collection: Collection, door: Door, read: Reader | None, read_cards: CardReader | None
+    ) -> None:
         """Name the codes, who may come here, and what reads pictures; None where that is not installed."""
-        self.collection, self.door, self.read = collection, door, read
+        self.collection, self.door, self.read, self.read_cards = collection, door, read, read_cards
+        self.deck = Deck(door.room, door.views.words)
         self._one_frame = asyncio.Lock()
 
     def routes(self) -> list[Route]:
@@ -56,17 +60,21 @@ class Desk:
         return self._answer([await self.collection.take(code, is_typed=True)])
 
     async def frame(self, request: Request) -> Response:
-        """Take the codes that a picture shows; one picture is read at a time, beside the class."""
+        """Take the codes and cards that a picture shows; one is read at a time, beside the class."""
         self.door.check_presenter(request)
         if self.read is None:
             raise RefusedError(409, "scan-missing")
         data = await read_body(request, most=MOST_BYTES)
-        try:
-            async with self._one_frame:
+        async with self._one_frame:
+            vote = self.deck.vote
+            try:
                 codes = await asyncio.to_thread(self.read, data)
-        except ValueError:
-            raise RefusedError(422, "scan-no-picture") from None
-        return self._answer([await self.collection.take(one, is_typed=False) for one in codes])
+                cards = await asyncio.to_thread(self.read_cards, data) if self.read_cards else ()
+            except ValueError:
+                raise RefusedError(422, "scan-no-picture") from None
+            told = [await self.collection.take(one, is_typed=False) for one in codes]
+            return self._answer(told, await self.deck.take(cards, vote))
 
-    def _answer(self, told: list[Face]) -> Response:
-        return JSONResponse({"count": self.collection.count, "can_see": self.read is not None, "codes": told})
+    def _answer(self, told: list[Face], cards: Face | None = None) -> Response:
+        answer = {"count": self.collection.count, "can_see": self.read is not None, "codes": told}
+        return JSONResponse(answer | {"cards": (cards or self.deck.tell()) if self.read_cards else None})

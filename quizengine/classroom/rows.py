@@ -154,8 +154,11 @@ def tally_job(session: int, item: Item, number: int, counts: Mapping[str, int], 
     return write
 
 
-def read_records(connection: sqlite3.Connection, file: str) -> Records:
-    """Return items, attempts and marks; what cannot be read is told by its table and number, and left out."""
+def read_records(connection: sqlite3.Connection, file: str, session: int | None = None) -> Records:
+    """Return items, attempts (of one session if it is given) and marks.
+
+    What cannot be read is told by its table and number, and left out.
+    """
     records = Records()
     connection.execute("BEGIN")
     for number, version, data in connection.execute("SELECT rowid, version, data FROM items ORDER BY rowid"):
@@ -169,7 +172,7 @@ def read_records(connection: sqlite3.Connection, file: str) -> Records:
             records.seen[version] = item
     columns = f"seq, {', '.join(_ATTEMPT)}"
     for number, name, _, response, *texts in connection.execute(
-        f"SELECT {columns} FROM attempts ORDER BY seq"
+        f"SELECT {columns} FROM attempts WHERE ?1 IS NULL OR session = ?1 ORDER BY seq", (session,)
     ):
         attempt = Attempt(id=name, raw=json.loads(response), **dict(zip(FIELDS, texts, strict=True)))
         if attempt.version in records.seen:

@@ -16,6 +16,7 @@ from pathlib import Path
 import uvicorn
 from platformdirs import user_data_path
 
+from quizengine.classroom.deck import CardReader
 from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
 from quizengine.classroom.network import HERE, find_addresses, host_names, listen
@@ -62,6 +63,7 @@ def run_class(
     tell: Callable[[dict[str, str], Path], None],
     open_browser: bool,
     read: Reader | None = None,
+    read_cards: CardReader | None = None,
 ) -> int:
     """Serve a class session until it is stopped.
 
@@ -71,6 +73,7 @@ def run_class(
         tell: told once ``presenter, projector, join, code, token``, and the class's file.
         open_browser: whether to open the presenter's view.
         read: reads pictures of exit codes; None where that is not installed.
+        read_cards: likewise, of vote cards.
 
     Returns:
         How many records could not be saved; 0 when all is well.
@@ -97,7 +100,7 @@ def run_class(
             tell(addresses, path)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
-            server = Server(room, Views(room, bank), keys, gate, read)
+            server = Server(room, Views(room, bank), keys, gate, read, read_cards)
             _serve(server, listener, ends_with_input=options.ends_with_input)
     finally:
         lost = store.close()

@@ -12,6 +12,7 @@ from starlette.routing import Route
 
 from quizengine.classroom.bodies import bearer, is_counts, read_form, read_json
 from quizengine.classroom.collection import Collection
+from quizengine.classroom.deck import CardReader
 from quizengine.classroom.desk import Desk
 from quizengine.classroom.door import COOKIE, Door, Keys
 from quizengine.classroom.events import EventStream
@@ -28,11 +29,19 @@ from quizengine.classroom.views import Views
 class Server:
     """The routes of one room."""
 
-    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate, read: Reader | None = None) -> None:
-        """Name the room, its views, its secrets, who may ask, and what reads pictures of codes."""
+    def __init__(
+        self,
+        room: Room,
+        views: Views,
+        keys: Keys,
+        gate: Gate,
+        read: Reader | None = None,
+        read_cards: CardReader | None = None,
+    ) -> None:
+        """Name the room, its views, its secrets, who may ask, and what reads pictures of codes and cards."""
         self.room, self.views, self.keys, self.gate = room, views, keys, gate
         self._door = Door(room, keys, views)
-        self._desk = Desk(Collection(room, views.bank), self._door, read)
+        self._desk = Desk(Collection(room, views.bank), self._door, read, read_cards)
         code = keys["code"]
         qr = qr_rows(f"{gate.join}#{code}") if gate.is_open else []
         self._where = {"join": gate.join, "code": code, "is_open": gate.is_open, "qr": qr}

@@ -88,10 +88,10 @@ class Store:
         """Queue any record (see `quizengine.classroom.rows`); settled after the commit, as `submit`."""
         return self._writer.put(job)
 
-    def read(self) -> Records:
-        """Return all that was recorded and is on the disk."""
+    def read(self, session: int | None = None) -> Records:
+        """Return all that was recorded and is on the disk, or the attempts of one session alone."""
         with closing(self._connect()) as connection:
-            return rows.read_records(connection, str(self.path))
+            return rows.read_records(connection, str(self.path), session)
 
     def append(self, attempts: Iterable[Attempt], items: Mapping[str, Item]) -> tuple[str, ...]:
         """Record attempts with the items that they saw, all or none; they are safe when this returns.

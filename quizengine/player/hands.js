@@ -71,7 +71,7 @@ function makeHands(save, redraw) {
       step("−", word("less", name), { key: `less-${i}` }, () => add(i, -1)),
       make("strong", { class: "qe-hands-count", text: counts[choice.id] ?? 0 }),
       step("+", word("more", name), { key: `more-${i}` }, () => add(i, 1)),
-      make("span", { class: "qe-all", text: view.candidates > 0 ? word("in-all", { count: all }) : "" }));
+      make("span", { class: "qe-all", text: view.candidates > 0 || view.voters > ballot.voters ? word("in-all", { count: all }) : "" }));
   }
 
   function votersRow() {

@@ -1,12 +1,13 @@
-// The desk: the codes of pupils' pages, shown to the camera or typed, go into the class's file.
+// The desk: vote cards, and the codes of pupils' pages, seen by the camera or typed, go into the class's file.
 
 const TOKEN = keepSecret("qe-scan");
 const desk = document.querySelector("#main");
-const SIDE = 960; // pixels of the longer side of a frame: enough for a square that fills a fifth of it
+const SIDE = 1920; // pixels of the longer side of a frame: cards at the back of a room are small
 const PAUSE = 200; // milliseconds between frames
 const video = make("video", { class: "qe-video" });
 const status = make("p", { class: "qe-status", role: "status" });
 const count = make("p", { class: "qe-h2" });
+const cards = make("section", { class: "qe-cards-read" });
 let seen = ""; // the code that the camera told last: as long as it is held there, it is told once
 
 const say = (sentence) => {
@@ -18,8 +19,25 @@ function hear(answer) {
   if (!answer) return say(word("lost"));
   if (answer.status !== 200) return say(answer.data.error || word("need-address"));
   count.textContent = counted("scan-count", answer.data.count);
+  drawCards(answer.data.cards);
   if (status.textContent === word("lost")) say("");
   return answer.data.codes;
+}
+
+/** How many cards were read and which numbers are missing, large: the teacher walks about; no letter is shown. */
+function drawCards(view) {
+  const shown = JSON.stringify(view);
+  if (!view || shown === cards.dataset.shown) return;
+  cards.dataset.shown = shown;
+  const { count: read, missing, told } = view;
+  const rest = missing.length ? word("cards-missing", { numbers: missing.join(", ") }) : word("cards-all");
+  cards.replaceChildren(
+    make("h2", { class: "qe-part-title", text: word("cards-title") }),
+    ...[
+      read > 0 && make("p", { class: "qe-cards-count", text: counted("cards-count", read) }),
+      (read > 0 || missing.length > 0) && make("p", { class: "qe-cards-missing", text: rest }),
+      told && make("p", { text: told }),
+    ].filter(Boolean));
 }
 
 const send = (path, body) => ask(path, body, TOKEN).catch(() => null);
@@ -52,7 +70,7 @@ async function watchFrames() {
 async function turnOn() {
   toggle.disabled = true;
   try {
-    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: 1280 } } });
+    video.srcObject = await navigator.mediaDevices.getUserMedia({ video: { width: { ideal: SIDE } } });
     await video.play();
     say(word("scan-show"));
     watchFrames();
@@ -78,6 +96,24 @@ function drawCamera() {
   toggle.textContent = word(isOn ? "scan-off" : "scan-on");
 }
 
+// ---- By photo -------------------------------------------------------------------------------------------
+
+const photo = make("input", {
+  type: "file", accept: "image/jpeg,image/png", capture: "environment", hidden: true, on: { change: readPhoto },
+});
+const choose = button("", "second", () => photo.click()); // a browser's own control speaks the browser's language
+
+async function readPhoto() {
+  const [file] = photo.files;
+  if (!file) return null;
+  say(word("scan-reading"));
+  const answer = await send("/api/frame", file);
+  photo.value = "";
+  if (answer?.status === 413 || answer?.status === 422) return say(word("scan-bad-photo"));
+  const codes = hear(answer);
+  return codes && say([word("scan-photo-read"), ...codes.map(({ told }) => told)].join(" "));
+}
+
 // ---- By keyboard ----------------------------------------------------------------------------------------
 
 const field = make("input", {
@@ -101,13 +137,16 @@ function build(canSee) {
   video.playsInline = true;
   video.setAttribute("aria-label", word("scan-view"));
   drawCamera();
+  choose.textContent = word("scan-photo");
   desk.replaceChildren(make("div", { class: "qe-card qe-scan" },
     make("h1", { class: "qe-title", text: word("scan-title") }),
     make("p", { text: word("scan-what") }),
     canSee && video,
-    count,
+    canSee && cards,
     status,
     canSee ? make("p", {}, toggle) : make("p", { class: "qe-role", text: word("scan-missing") }),
+    canSee && make("p", {}, choose, photo),
+    count,
     make("form", { on: { submit: take } },
       make("label", { for: field.id, text: word("scan-label") }),
       field,
@@ -123,6 +162,7 @@ async function start() {
   }
   if (answer.status !== 200) return desk.replaceChildren(make("p", { class: "qe-card", text: word("need-address") }));
   build(answer.data.can_see);
+  addEventListener("focus", async () => hear(await send("/api/codes")));
   return hear(answer);
 }
 

@@ -14,6 +14,7 @@ from quizengine.content.kit import display_path, kit_root
 from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
+from quizengine.printing import vote_cards
 from quizengine.printing.document import Document, build_document, is_for, join_documents
 from quizengine.printing.ledger import Ledger, digest
 from quizengine.printing.look import PLAIN, Look
@@ -145,6 +146,6 @@ def _choose(kinds: Sequence[str]) -> list[Recipe]:
     recipes = read_recipes()
     for kind in kinds:
         if kind not in recipes:
-            near = suggest(kind, recipes)
-            raise ValueError(f'kind "{kind}" is not a handout ({listing(recipes)}).{near}')
+            known = (*recipes, vote_cards.KIND)
+            raise ValueError(f'kind "{kind}" is not a handout ({listing(known)}).{suggest(kind, known)}')
     return [recipe for recipe in recipes.values() if not kinds or recipe.id in kinds]

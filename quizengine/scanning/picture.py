@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 MOST_PIXELS = 50_000_000
 """Pixels of the largest picture: those of a good phone."""
@@ -13,8 +13,8 @@ ENOUGH = (2000, 2000)
 Image.MAX_IMAGE_PIXELS = None  # that limit only warns, on the terminal of a teacher; ours refuses
 
 
-def read_picture(data: bytes, *, most_pixels: int = MOST_PIXELS) -> Image.Image:
-    """Return a PNG or JPEG picture in grey.
+def read_picture(data: bytes) -> Image.Image:
+    """Return a PNG or JPEG picture in grey, upright as the camera was held.
 
     Raises:
         ValueError: it is none, it is damaged, or it has too many pixels.
@@ -22,9 +22,9 @@ def read_picture(data: bytes, *, most_pixels: int = MOST_PIXELS) -> Image.Image:
     try:
         picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))  # reads no pixel yet
         count = picture.width * picture.height
-        if count <= most_pixels:
+        if count <= MOST_PIXELS:
             picture.draft("L", ENOUGH)
-            return picture.convert("L")
+            return ImageOps.exif_transpose(picture.convert("L"))
     except Exception as error:  # a decoder fails in as many ways as a file can be broken
         raise ValueError("it is no whole PNG or JPEG picture. Take it again.") from error
-    raise ValueError(f"it has {count:,} pixels, and {most_pixels:,} are read at most. Make it smaller.")
+    raise ValueError(f"it has {count:,} pixels, and {MOST_PIXELS:,} are read at most. Make it smaller.")

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))  # for the helpers in lab.py
+sys.path.insert(0, str(Path(__file__).parents[1] / "scanning"))  # and those in room_photo.py
 
 from lab import Lab, serve
 from playwright.sync_api import Browser, sync_playwright

@@ -1,16 +1,19 @@
-"""The desk in Chromium: what a camera sees of pupils' pages is in the class's file as if typed."""
+"""The desk in Chromium: what a camera sees of cards and of pupils' pages is in the class's file."""
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import closing, contextmanager
 from io import BytesIO
 
+import numpy as np
 import play
 import pytest
 from lab import PATIENCE, run_axe
 from PIL import Image
 from playwright.sync_api import expect
 from room import IS_WIDE, run_session
+from room_photo import draw_panel, lay, rotation
 
 from quizengine.classroom.exits import find_exit
 from quizengine.classroom.onefile import write_page
@@ -18,6 +21,7 @@ from quizengine.classroom.play import read_play
 from quizengine.classroom.store import Store
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
+from quizengine.content.vote_cards import LETTERS, letter_up
 
 expect.set_options(timeout=PATIENCE)
 BANK = kit_bank()
@@ -134,3 +138,62 @@ def test_the_desk_shows_nothing_without_the_address_of_the_presenter(browser, tm
         stranger = session.open(f"{session.base}/scan", 800, 600)
         expect(stranger.get_by_text("This page opens from the teacher’s page.")).to_be_visible()
         assert stranger.locator("button, video").count() == 0
+
+
+def draw_class(held):
+    """What a camera sees of cards in a small room, each a number and its quarter turns clockwise."""
+    room = np.full((SIZE[1], SIZE[0]), 110, np.uint8)
+    for place, (number, turns) in enumerate(held):
+        lay(room, draw_panel(number), (100 + 150 * place, 240), 64, rotation(90 * turns + 8, 10, -15))
+    return Image.fromarray(room)
+
+
+def choose_photo(desk, words, path):
+    """Choose a photo by its button, as a teacher does."""
+    with desk.expect_file_chooser() as chooser:
+        desk.get_by_role("button", name=words["scan-photo"]).click()
+    chooser.value.set_files(path)
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_class_votes_by_cards_before_the_camera_and_by_a_photo(browser, chromium, tmp_path, lang):
+    video, photo, data = tmp_path / "camera.y4m", tmp_path / "class.jpg", tmp_path / "class.sqlite"
+    write_video(video, [draw_class([(1, 0), (2, 1), (5, 2)])])
+    draw_class([(3, 0), (4, 0)]).save(photo, quality=90)
+    with camera(browser, chromium, video) as seeing, run_session(seeing, data, lang, axe=False) as session:
+        desk, words = open_desk(session, lang)
+        expect(desk.get_by_text(words["cards-none"])).to_be_visible()
+        session.teach.bring_to_front()
+        while session.state()["screen"]["kind"] != "quiz":
+            session.press("ArrowRight")
+        session.press("o")
+        desk.bring_to_front()
+        desk.get_by_role("button", name=words["scan-on"]).click()
+        expect(desk.get_by_text(words["cards-count"].format(count=3))).to_be_visible()
+        expect(desk.get_by_text(words["cards-missing"].format(numbers="3, 4"))).to_be_visible()
+        choose_photo(desk, words, photo)
+        expect(desk.get_by_text(words["cards-count"].format(count=5))).to_be_visible()
+        expect(desk.get_by_text(words["cards-all"])).to_be_visible()
+        desk.set_viewport_size({"width": 360, "height": 740})
+        assert run_axe(desk, "html") == []
+        assert not desk.evaluate(IS_WIDE)
+        view = session.state()
+        shown = [one["id"] for one in view["screen"]["item"]["choices"]]
+        held = {1: 0, 2: 1, 5: 2, 3: 0, 4: 0}
+        letters = [letter_up(number, turns) for number, turns in held.items()]
+        wanted = Counter(shown[LETTERS.index(one)] for one in letters if LETTERS.index(one) < len(shown))
+        assert (view["counts"], view["voters"]) == (wanted, 5)
+        session.teach.bring_to_front()
+        session.press("c")
+        expect(desk.get_by_text(words["cards-closed"])).to_be_visible()
+        assert session.state()["voters"] == 5
+        expect(session.board.get_by_text("5").first).to_be_visible()
+
+
+def test_what_is_no_photo_is_told_calmly(browser, tmp_path):
+    bad = tmp_path / "text.jpg"
+    bad.write_text("no photo")
+    with run_session(browser, tmp_path / "class.sqlite", "en", axe=False) as session:
+        desk, words = open_desk(session, "en")
+        choose_photo(desk, words, bad)
+        expect(desk.get_by_role("status")).to_contain_text(words["scan-bad-photo"])

@@ -21,7 +21,7 @@ from quizengine.classroom.ticket import Ticket, write_code
 from quizengine.classroom.views import Views
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
-from quizengine.scanning.codes import read_codes, read_frame
+from quizengine.scanning.codes import read_codes
 
 BANK = kit_bank()
 KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
@@ -42,7 +42,7 @@ def write_qr(text):
 class Desk:
     """The desk of a class's file; opened again, it goes on."""
 
-    def __init__(self, path, read=read_frame, lang="en", bank=BANK):
+    def __init__(self, path, read=read_codes, lang="en", bank=BANK):
         self.store = Store.open(path)
         last = self.store.last_session()
         session = last.id if last else self.store.new_session("teens-3", lang, KEYS, "10:00")
@@ -100,7 +100,7 @@ def test_a_class_that_was_stopped_still_knows_its_codes(tmp_path):
     before.store.close()
     after = Desk(path)
     with closing(after.store):
-        assert after.ask("/api/codes").json() == {"count": 1, "can_see": True, "codes": []}
+        assert after.ask("/api/codes").json() == {"count": 1, "can_see": True, "codes": [], "cards": None}
         assert not after.type(CODE)["codes"][0]["is_new"]
 
 

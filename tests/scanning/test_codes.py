@@ -7,11 +7,11 @@ from io import BytesIO
 
 import pytest
 import segno
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFilter
 
-from quizengine.scanning.codes import MOST_OF_FRAME, read_codes, read_frame
+from quizengine.scanning.codes import read_codes
 
 TEXT = "4HX9KAWXAEJQ"
 
@@ -74,10 +74,9 @@ def test_what_is_no_whole_picture_is_refused(data):
 def test_a_small_file_of_many_pixels_is_refused_before_it_is_unpacked():
     with pytest.raises(ValueError, match=r"10,000,000,000 pixels, and 50,000,000 are read at most"):
         read_codes(write_bomb(100_000, 100_000))
-    with pytest.raises(ValueError, match=f"{MOST_OF_FRAME:,} are read at most"):
-        read_frame(write(Image.new("L", (4000, 2000))))
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=200), st.integers(0, 400))
 def test_bytes_in_the_middle_of_a_picture_break_nothing(noise, at):
     whole = write(qr_picture(), "PNG")
