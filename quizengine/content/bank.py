@@ -13,6 +13,7 @@ from quizengine.content.countries import HOME, Country
 from quizengine.content.course import Course, read_course
 from quizengine.content.feeds import read_feed
 from quizengine.content.findings import Finding, read_findings
+from quizengine.content.home_words import HomeWords, read_home_words
 from quizengine.content.items import read_items
 from quizengine.content.kit import display_path, kit_root
 from quizengine.content.laws import Law, read_laws
@@ -40,6 +41,8 @@ from quizengine.scoring.scenario import Scenario
 LANGUAGES = ("fr", "en")
 BLUEPRINTS = "blueprints.toml"
 """A bank may do without: a lesson names its items itself."""
+HOME_WORDS = "home-words.toml"
+"""A bank may do without: then letters speak the kit's languages only."""
 TONE = "tone.toml"
 """A bank may do without: then nothing is measured."""
 Record = TypeVar("Record")
@@ -71,6 +74,7 @@ class Bank:
     tutorials: dict[str, Tutorial] = field(default_factory=dict)
     laws: dict[str, Law] = field(default_factory=dict)
     terms: dict[str, Term] = field(default_factory=dict)
+    home_words: HomeWords = field(default_factory=HomeWords)
     findings: dict[str, Finding] = field(default_factory=dict)
     safeguards: dict[str, Safeguard] = field(default_factory=dict)
     series: dict[str, Series] = field(default_factory=dict)
@@ -148,6 +152,8 @@ def read_bank(folder: Path) -> Bank:
     bank.lessons = listed | bank.lessons
     if (folder / BLUEPRINTS).is_file():
         bank.blueprints = _read(bank, BLUEPRINTS, read_blueprints, {}, "blueprint")
+    if (folder / HOME_WORDS).is_file():
+        bank.home_words = _read(bank, HOME_WORDS, read_home_words, HomeWords(), "home-word")
     if (folder / TONE).is_file():
         bank.standards = _read(bank, TONE, read_standards, Standards())
     for path in sorted(folder.glob("words/*.toml")):

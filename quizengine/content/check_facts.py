@@ -33,6 +33,8 @@ def check_facts(bank: Bank, today: date) -> Iterator[Problem]:
         yield from find_missing(bank, ("rule", rule.id), "law", rule.law)
     for country in bank.countries.values():
         yield from find_missing(bank, ("country", country.id), "country", country.laws_of)
+    for word in bank.home_words.words:
+        yield from find_missing(bank, ("home-word", word), "term", [word])
     for law in bank.laws.values():
         yield from find_missing(bank, ("law", law.id), "country", [law.country])
     for safeguard in bank.safeguards.values():

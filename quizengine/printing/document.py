@@ -10,9 +10,10 @@ from quizengine import __version__
 from quizengine.content.bank import Bank, in_voice
 from quizengine.content.kit import kit_root
 from quizengine.content.notebook import Notebook
+from quizengine.content.papers import PAPERS
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
-from quizengine.printing import facts, items, network, plan, story
+from quizengine.printing import facts, help_card, items, letter, network, papers, plan, poster, story
 from quizengine.printing.cells import print_cells
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.preprocess import group_items, notebook_calls
@@ -41,10 +42,10 @@ class Document:
 
     @property
     def source(self) -> str:
-        """The whole of it in Typst, which imports ``/kit.typ`` of the theme."""
+        """The whole of it in Typst, which imports ``/papers.typ`` of the theme."""
         lang = self.notebook.lang
         named = f"#set document(title: {value(self.title, lang)})\n#set text(lang: {literal(lang)})"
-        return f'#import "/kit.typ": *\n{named}\n{self.content}\n'
+        return f'#import "/papers.typ": *\n{named}\n{self.content}\n'
 
     def to_pdf(self, look: Look = PLAIN) -> bytes:
         """Return the handout as a tagged PDF/UA-1; the same source and look give the same bytes.
@@ -103,11 +104,17 @@ def join_documents(documents: Sequence[Document], *, title: str) -> Document:
     return Document(title, content, min(one.day for one in documents), first.notebook, first.where)
 
 
-def is_for(recipe: Recipe, notebook: Notebook, *, where: str) -> bool:
-    """Whether a lesson has what the recipe asks for: a story, a network, a section."""
+def is_for(recipe: Recipe, notebook: Notebook, *, bank: Bank, where: str) -> bool:
+    """Whether a lesson has what the recipe asks for: a story, a network, a section, a paper."""
     calls = {one.name for one in notebook_calls(notebook, where=where)}
     needed = {need for part in recipe.parts if (need := _NEEDS.get(part))}
-    return needed <= calls and set(recipe.only) <= {cell.id for cell in notebook.cells}
+    papers = {need for part in recipe.parts if (need := _PAPERS.get(part))}
+    written = bank.papers[notebook.lesson].by_kind if notebook.lesson in bank.papers else {}
+    return (
+        needed <= calls
+        and papers <= set(written)
+        and set(recipe.only) <= {cell.id for cell in notebook.cells}
+    )
 
 
 def _frame(sheet: Sheet, day: date) -> str:
@@ -116,7 +123,7 @@ def _frame(sheet: Sheet, day: date) -> str:
     title, audience = sheet.lesson.title[sheet.lang], sheet.lesson.audience
     meta = say(sheet.recipe.meta, sheet.lang, audience).format(minutes=sheet.lesson.minutes)
     options = call(
-        "handout.with",
+        f"{sheet.recipe.page}.with",
         sheet.lang,
         lang=sheet.lang,
         title=title,
@@ -159,5 +166,14 @@ _PARTS: dict[str, Callable[[Sheet], Markup]] = {
     "feed-key": _each("feed", network.print_feed_key),
     "tutorials": facts.print_tutorials,
     "help": facts.print_help,
+    "letter": letter.print_letter,
+    "poster": poster.print_poster,
+    "poster-tiles": poster.print_tiles,
+    "certificate": papers.print_certificate,
+    "glossary": papers.print_glossary,
+    "simple": papers.print_simple,
+    "checklist": papers.print_checklist,
+    "help-cards": help_card.print_help_cards,
 }
 _NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz"}
+_PAPERS = {name: name for name in PAPERS} | {"poster-tiles": "poster"}

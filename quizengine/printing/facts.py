@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from quizengine.content.face_facts import partners_face, tutorial_face
 from quizengine.printing.preprocess import notebook_calls
@@ -17,6 +18,16 @@ def print_help(sheet: Sheet, *, heading: bool = True) -> Markup:
     if sheet.has_help:
         return Markup()
     sheet.has_help = True
+    lines = find_help(sheet)
+    title = sheet.head(sheet.words["help"]) if heading else Markup()
+    return stack(title, sheet.call("help-lines", lines)) if lines else Markup()
+
+
+def find_help(sheet: Sheet) -> list[dict[str, Any]]:
+    """Return the first partners of the language's country, as many as the recipe asks for.
+
+    The days on which they were checked are noted on the sheet.
+    """
     face = partners_face(sheet.bank, sheet.lang, sheet.lesson.audience)
     shown = [one for one in face["partners"] if one["country"] == face["country"]]
     lines = []
@@ -28,14 +39,15 @@ def print_help(sheet: Sheet, *, heading: bool = True) -> Markup:
                 "sms": sheet.words["sms"].format(number=one["sms"]) if one["sms"] else "",
                 "site": Verbatim(short_address(one["chat"] or one["url"])),
                 "url": Verbatim(one["chat"] or one["url"]),
+                "chat": bool(one["chat"]),
                 "name": one["name"],
+                "short": one["name"].replace(one["phone"], "").strip(" ,:\u00a0\u202f"),
                 "does": one["does"],
                 "when": [text for text in (one["hours"], one["cost"]) if text],
                 "not_for": one["not_for"],
             }
         )
-    title = sheet.head(sheet.words["help"]) if heading else Markup()
-    return stack(title, sheet.call("help-lines", lines)) if lines else Markup()
+    return lines
 
 
 def print_tutorial_notes(sheet: Sheet) -> Markup:

@@ -77,7 +77,7 @@ def plan_pack(
     notebook = read_notebook(path)
     chosen = []
     for recipe in _choose(kinds):
-        if is_for(recipe, notebook, where=where):
+        if is_for(recipe, notebook, bank=bank, where=where):
             chosen.append(recipe)
         elif kinds and not is_lenient:
             raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quizengine.printing.preprocess import keep_cells
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup
 
@@ -42,15 +43,16 @@ def print_steps(sheet: Sheet) -> Markup:
 
 
 def _notes_bring_minutes(sheet: Sheet) -> bool:
-    """Whether a note holds the header of a table with one column for each shorter version."""
+    """Whether a note of the plan holds the header of a table with one column for each shorter version."""
     header = re.compile(r"\|\s*" + r"\s*\|\s*".join(map(str, sheet.lesson.cuts)) + r"\s*\|")
-    return any("teacher-only" in cell.tags and header.search(cell.source) for cell in sheet.notebook.cells)
+    return any(
+        header.search(cell.source) for cell in keep_cells(sheet.notebook, sheet.recipe, where=sheet.where)
+    )
 
 
 def print_mapping(sheet: Sheet) -> Markup:
     """Return the curricula that the lesson serves."""
-    rows = [[one.framework, one.ref, one.label[sheet.lang]] for one in sheet.lesson.mapping]
+    rows = [[f"{one.framework} {one.ref}", one.label[sheet.lang]] for one in sheet.lesson.mapping]
     if not rows:
         return Markup()
-    header = [sheet.words["framework"], sheet.words["reference"], sheet.words["label"]]
-    return stack(sheet.head(sheet.words["mapping"]), sheet.call("curricula", header, rows))
+    return stack(sheet.head(sheet.words["mapping"]), sheet.call("curricula", rows))

@@ -22,7 +22,8 @@ def keep_cells(notebook: Notebook, recipe: Recipe, *, where: str) -> tuple[Cell,
     """Return the cells that a handout shows, in order.
 
     Where the recipe keeps headings, a section whose opening cell is not shown is still announced
-    by its heading. A section goes from its heading to the next one of the same level or above.
+    by its heading. A section goes from its heading to the next one of the same level or above; each cell
+    can also be named alone.
 
     Args:
         notebook: the lesson.
@@ -40,7 +41,7 @@ def keep_cells(notebook: Notebook, recipe: Recipe, *, where: str) -> tuple[Cell,
         if opens is not None:
             level = len(opens[1])
             inside = {depth: name for depth, name in inside.items() if depth < level} | {level: cell.id}
-        sections = set(inside.values())
+        sections = {cell.id, *inside.values()}
         if sections & set(recipe.leave) or (recipe.only and not sections & set(recipe.only)):
             continue
         if REMOVED & set(cell.tags) or (cell.type == "code" and SILENCED & set(cell.tags)):

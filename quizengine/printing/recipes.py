@@ -28,6 +28,14 @@ PARTS = (
     "feed-key",
     "tutorials",
     "help",
+    "letter",
+    "poster",
+    "poster-tiles",
+    "certificate",
+    "glossary",
+    "simple",
+    "checklist",
+    "help-cards",
 )
 """What a handout can be made of, in the order its recipe gives."""
 
@@ -48,6 +56,7 @@ class Recipe:
         leave: sections left out, by the same id.
         help_lines: how many partners it prints.
         answers: whether it may show what is right.
+        page: function of the theme that frames it.
     """
 
     id: str
@@ -61,6 +70,7 @@ class Recipe:
     leave: tuple[str, ...]
     help_lines: int
     answers: bool
+    page: str
 
 
 @cache
@@ -94,6 +104,7 @@ def _read_recipe(table: Table) -> Recipe:
         leave=table.strings("leave"),
         help_lines=table.integer("help-lines", 0),
         answers=bool(table.raw("answers")),
+        page=table.string("page", "handout"),
     )
     for key, given, known in (("parts", recipe.parts, PARTS), ("cells", recipe.cells, (UNTAGGED, *TAGS))):
         for one in given:

@@ -4,28 +4,34 @@ import pytest
 
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.notebook import Cell, Notebook, read_notebook
-from quizengine.printing.document import build_document
+from quizengine.printing.document import build_document, is_for
 from quizengine.printing.recipes import read_recipes
 
 LESSON = "teens-3"
 
 
+def open_notebook(lesson, lang):
+    bank = kit_bank()
+    return read_notebook(bank.folder.parent / bank.lessons[lesson].notebook[lang])
+
+
 @pytest.fixture(scope="session")
 def notebooks():
     """The lesson's notebook by language."""
-    bank = kit_bank()
-    paths = bank.lessons[LESSON].notebook
-    return {lang: read_notebook(bank.folder.parent / paths[lang]) for lang in LANGUAGES}
+    return {lang: open_notebook(LESSON, lang) for lang in LANGUAGES}
 
 
 @pytest.fixture(scope="session")
 def documents(notebooks):
-    """Every handout of the lesson, by (kind, language)."""
-    return {
-        (kind, lang): build_document(notebooks[lang], recipe, bank=kit_bank(), where=f"{lang}.ipynb")
-        for kind, recipe in read_recipes().items()
-        for lang in LANGUAGES
-    }
+    """Every handout, by (kind, language): of the lesson, or of the first that has something for the kind."""
+    bank, made = kit_bank(), {}
+    for lang, own in notebooks.items():
+        others = (open_notebook(lesson, lang) for lesson in bank.lessons)
+        books = [own, *others]
+        for kind, recipe in read_recipes().items():
+            book = next(one for one in books if is_for(recipe, one, bank=bank, where=""))
+            made[kind, lang] = build_document(book, recipe, bank=bank, where=f"{lang}.ipynb")
+    return made
 
 
 @pytest.fixture(scope="session")

@@ -34,9 +34,19 @@ def test_hiding_the_code_does_not_hide_the_item(make_notebook):
     assert kept(make_notebook(("code", QUIZ, "remove-input"))) == [QUIZ]
 
 
-def test_a_plan_keeps_the_headings_of_the_sections(make_notebook):
+def test_notes_keep_the_headings_of_the_sections(make_notebook):
     notebook = make_notebook(("markdown", "## Une partie\n\nTexte"), ("markdown", "Note", "teacher-only"))
-    assert kept(notebook, "plan") == ["## Une partie", "Note"]
+    assert kept(notebook, "notes") == ["## Une partie", "Note"]
+
+
+def test_what_stands_on_the_plan_is_not_printed_again_in_the_notes(notebooks):
+    ids = {
+        kind: [cell.id for cell in keep_cells(notebooks["fr"], read_recipes()[kind], where="")]
+        for kind in ("plan", "notes")
+    }
+    assert ids["plan"] == ["plan"]
+    assert "plan" not in ids["notes"]
+    assert {"safeguarding", "disclosure", "notes-opening", "sources"} <= set(ids["notes"])
 
 
 def test_a_section_can_be_left_out_with_all_below_it(notebooks):

@@ -34,8 +34,8 @@ def test_the_kind_of_handout_is_an_option(notebook):
 
 
 def test_an_unknown_kind_is_told(notebook):
-    with pytest.raises(ValueError, match='kind "poster" is not a handout'):
-        KitTypstExporter(kind="poster").from_filename(notebook)
+    with pytest.raises(ValueError, match='kind "banner" is not a handout'):
+        KitTypstExporter(kind="banner").from_filename(notebook)
 
 
 def test_printing_from_the_command_line_does_not_wait_for_nbconvert():

@@ -101,10 +101,15 @@ def test_the_look_for_dyslexia_uses_its_face_and_no_slanted_letters(looked):
         assert not any("Atkinson" in face or "Italic" in face for face in faces)
 
 
+TABLOID, LETTER, LANDSCAPE = (792, 1224), (612, 792), (792, 612)
+SIZES = {"poster": TABLOID, "poster-tiles": LANDSCAPE, "certificate": LANDSCAPE}
+
+
 def test_a_letter_page_is_a_letter_page(looked):
-    for pdf in looked("letter").values():
+    for (kind, _), pdf in looked("letter").items():
         with pikepdf.open(io.BytesIO(pdf)) as file:
-            assert {tuple(map(round, map(float, page.mediabox[2:]))) for page in file.pages} == {(612, 792)}
+            boxes = {tuple(map(round, map(float, page.mediabox[2:]))) for page in file.pages}
+        assert boxes == {SIZES.get(kind, LETTER)}, kind
 
 
 @pytest.mark.parametrize("kind", [one.id for one in read_recipes().values()])

@@ -1,4 +1,4 @@
-"""Every handout is a tagged PDF/UA-1 on A4, with the kit's own fonts, and the same bytes each time."""
+"""Every handout is a tagged PDF/UA-1 on A4 or A3, with the kit's own fonts, and the same bytes each time."""
 
 import io
 import re
@@ -86,9 +86,14 @@ def test_no_label_of_a_list_is_empty(pdf, place):
     assert all("/K" in one for one in labels)
 
 
+A3, A4, LANDSCAPE = (842, 1191), (595, 842), (842, 595)
+SIZES = {"poster": A3, "poster-tiles": LANDSCAPE, "certificate": LANDSCAPE}
+
+
 @every_page
-def test_it_is_a4(pdf, place):
-    assert {tuple(round(float(one)) for one in page.MediaBox) for page in pdf.pages} == {(0, 0, 595, 842)}
+def test_it_is_as_large_as_its_paper(pdf, place):
+    boxes = {tuple(round(float(one)) for one in page.MediaBox) for page in pdf.pages}
+    assert boxes == {(0, 0, *SIZES.get(place[0], A4))}
 
 
 @every_page
@@ -99,7 +104,7 @@ def test_the_same_lesson_gives_the_same_bytes(documents, pdfs, place):
 @every_page
 def test_its_footer_tells_version_day_and_licence(documents, place):
     told = documents[place].source
-    (frame,) = (line for line in told.splitlines() if line.startswith("#show: handout"))
+    (frame,) = (line for line in told.splitlines() if line.startswith("#show: "))
     day = {"fr": "Faits vérifiés le ", "en": "Facts checked on "}[place[1]]
     assert all(text in frame for text in ("Kit 0.", day, "CC BY-SA 4.0", "{number} / {count}"))
 
