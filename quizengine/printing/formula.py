@@ -11,7 +11,7 @@ from quizengine.printing.typst import Markup, Verbatim, call
 
 MOST_SIGNS = 2000
 """Signs of TeX in the longest formula."""
-WIDEST = 32
+WIDEST = 26
 """Width in em of the widest formula that stands in a line of text; a larger one needs its own line."""
 
 _SIZE = 24

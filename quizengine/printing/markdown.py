@@ -64,10 +64,13 @@ class Renderer(InlineRenderer):
         return heading + (call("beside", self.lang, minutes) if minutes else "")
 
     def _block_paragraph(self, token: Token) -> str:
-        children = token["children"]
-        if len(children) == 1 and children[0]["type"] == "image":
-            return self._picture(children[0], is_inline=False)
-        return self._inline(children)
+        return self._inline_or_picture(token["children"])
+
+    def _inline_or_picture(self, tokens: Sequence[Token]) -> str:
+        """Return running text; a picture that stands alone is as wide as it can be."""
+        if [one["type"] for one in tokens] == ["image"]:
+            return self._picture(tokens[0], is_inline=False)
+        return self._inline(tokens)
 
     def _block_block_math(self, token: Token) -> str:
         return self._inline_block_math(token)
@@ -98,7 +101,7 @@ class Renderer(InlineRenderer):
         head, *bodies = token["children"]
         rows = [row["children"] for body in bodies for row in body["children"]]
         header = "".join(f"[{self._inline(cell['children'])}], " for cell in head["children"])
-        cells = "".join(f"[{self._inline(cell['children'])}], " for row in rows for cell in row)
+        cells = "".join(f"[{self._inline_or_picture(cell['children'])}], " for row in rows for cell in row)
         widths = "".join(f"{weigh(column)}fr, " for column in zip(head["children"], *rows, strict=True))
         sides = "".join(f"{cell['attrs'].get('align') or 'left'}, " for cell in head["children"])
         return f"#data-table(({header}), ({cells}), columns: ({widths}), align: ({sides}))"
