@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from quizengine.content.face_calls import CARDS
@@ -13,6 +14,9 @@ from quizengine.printing.preprocess import calls_kit, keep_cells, read_cell_call
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.tokens import parse, plain_text
 from quizengine.printing.typst import Markup
+
+_TITLE = re.compile(r"^ {0,3}(#\s|=+\s*$)", re.MULTILINE)
+"""What a heading of the first level may begin with, or be underlined by."""
 
 
 def print_cells(sheet: Sheet) -> Markup:
@@ -50,7 +54,7 @@ def find_title(notebook: Notebook) -> tuple[Cell | None, str, bool]:
     found = [
         (cell, plain_text(token))
         for cell in notebook.cells
-        if cell.type == "markdown" and ("#" in cell.source or "==" in cell.source)
+        if cell.type == "markdown" and _TITLE.search(cell.source)
         for token in parse(cell.source)
         if token["type"] == "heading" and token["attrs"]["level"] == 1
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
 from quizengine import __version__
 from quizengine.content.bank import Bank, in_voice
@@ -63,12 +62,16 @@ class Document:
         )
 
     def _find(self, text: str) -> str:
-        cells = (cell for cell in self.notebook.cells if text and text in cell.source)
+        cells = (
+            cell
+            for cell in self.notebook.cells
+            if text and (text in cell.source or text in str(cell.raw.get("outputs", "")))
+        )
         return next((f'{self.where}:{cell.line}: cell "{cell.id}"' for cell in cells), self.where)
 
 
 def build_document(
-    notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, folder: Path | None = None
+    notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, gallery: Gallery | None = None
 ) -> Document:
     """Return a handout of a lesson as Typst source.
 
@@ -77,7 +80,7 @@ def build_document(
         recipe: the kind of handout.
         bank: the records that the notebook names.
         where: the notebook's name, for messages.
-        folder: where the pictures of a teacher's copy stand.
+        gallery: where the pictures of a teacher's copy are.
 
     Raises:
         ValueError: a cell, a tag or a record cannot be printed; the message names it and how to mend it.
@@ -99,7 +102,7 @@ def build_document(
         notebook,
         where,
         group_items(notebook, read_recipes().values(), where=where),
-        gallery=Gallery(folder),
+        gallery=gallery or Gallery(),
     )
     body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
     day = min(sheet.checked or {one.checked for one in bank.partners.values()})

@@ -45,9 +45,10 @@ class KitTypstExporter(Exporter):
         """
         nb, resources = super().from_notebook_node(nb, resources, **options)
         told = resources.get("metadata", {})
-        folder = Path(told["path"] or ".") if "path" in told else None
+        gallery = Gallery(Path(told["path"] or ".") if "path" in told else None)
+        gallery.place = resources.get("output_files_dir") or gallery.place
         try:
-            document = self._document(nb, f"{told.get('name') or 'notebook'}.ipynb", folder)
+            document = self._document(nb, f"{told.get('name') or 'notebook'}.ipynb", gallery)
             made = self._finish(document)
         except ValueError as error:
             if _is_command():  # nbconvert would show a teacher a traceback
@@ -57,14 +58,14 @@ class KitTypstExporter(Exporter):
             resources.setdefault("outputs", {}).update(document.files)
         return made, resources
 
-    def _document(self, nb: NotebookNode, where: str, folder: Path | None) -> Document:
+    def _document(self, nb: NotebookNode, where: str, gallery: Gallery) -> Document:
         recipes = read_recipes()
         if self.kind not in recipes:
             raise ValueError(f'kind "{self.kind}" is not a handout. Choose one of {", ".join(recipes)}.')
         notebook, recipe = _to_notebook(nb, self.lang), recipes[self.kind]
         if notebook.lesson:
-            return build_document(notebook, recipe, bank=kit_bank(), where=where, folder=folder)
-        return build_own(notebook, recipe, bank=kit_bank(), where=where, gallery=Gallery(folder))
+            return build_document(notebook, recipe, bank=kit_bank(), where=where, gallery=gallery)
+        return build_own(notebook, recipe, bank=kit_bank(), where=where, gallery=gallery)
 
     def _finish(self, document: Document) -> str | bytes:
         return document.source

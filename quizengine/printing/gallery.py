@@ -23,10 +23,12 @@ class Gallery:
 
     Attributes:
         folder: of the notebook; None where it stands in no file.
+        place: the folder of the files, as the source names it.
         files: name → picture, as the compiler reads them beside the source.
     """
 
     folder: Path | None = None
+    place: str = "pictures"
     files: dict[str, bytes] = field(default_factory=dict)
 
     def show(self, data: bytes, alt: str, *, is_inline: bool = False) -> Markup:
@@ -36,7 +38,7 @@ class Gallery:
             ValueError: it cannot be printed.
         """
         picture = read_picture(data)
-        name = f"pictures/{hashlib.sha256(picture.svg).hexdigest()[:16]}.svg"
+        name = f"{self.place}/{hashlib.sha256(picture.svg).hexdigest()[:16]}.svg"
         self.files[name] = picture.svg
         drawn = f"#image({value(Verbatim(name), '')}, alt: {value(Verbatim(alt), '')}, width: 100%);"
         if is_inline:

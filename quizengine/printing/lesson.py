@@ -16,6 +16,7 @@ from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing.document import Document, build_document, is_for, join_documents
+from quizengine.printing.gallery import Gallery
 from quizengine.printing.ledger import Ledger, digest
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
@@ -113,7 +114,8 @@ def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iter
     for recipe in pack.recipes:
         ending = say(recipe.file, lang, lesson.audience)
         path = folder / f"{stem}-{ending}{look.ending}.pdf"
-        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where, folder=pack.home)
+        gallery = Gallery(pack.home)
+        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where, gallery=gallery)
     if pack.is_whole:
         whole = join_documents(list(documents.values()), title=lesson.title[lang])
         documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole

@@ -25,6 +25,8 @@ _COLOUR = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]|^[^\n]*\r(?!\n)", re.MULTILINE)
 _ADDRESS = re.compile(r"<[^\n]*>")
 _NUMBER = re.compile(r"[-+−]?[\d.,\s\u00a0\u202f]*\d[\d.,e+-]*\s*%?")
 _WRAPPING = re.compile(r"^(\$\$?|\\\[|\\\()\s*|\s*(\$\$?|\\\]|\\\))$|\\displaystyle")
+MOST_SIGNS = 20_000
+"""Signs of the longest text that a cell may show: six pages."""
 _NARROW = 60
 """Signs across of a table that is as wide as what it says."""
 
@@ -42,8 +44,8 @@ def print_code(cell: Cell, renderer: Renderer) -> Markup:
         ValueError: an output is an error, has no form for paper, or is a picture without a description.
     """
     tags, metadata = set(cell.tags), cell.raw.get("metadata", {})
-    told = metadata.get("alt", _ALT.findall(cell.source))
-    alts = iter([told] if isinstance(told, str) else [one.strip("\"'") for one in told])
+    told = metadata.get("alt") or _ALT.findall(cell.source)
+    alts = iter([told] if isinstance(told, str) else [str(one).strip("\"'") for one in told])
     code = _ALT.sub("", cell.source).strip("\n")
     blocks = [] if UNSEEN & tags or not code else [call("code", "", Verbatim(code))]
     outputs = [] if SILENCED & tags else cell.raw.get("outputs", [])
@@ -92,6 +94,11 @@ def _print_words(data: Data, renderer: Renderer) -> Markup:
 
 def _print_text(text: str) -> Markup:
     clean = _COLOUR.sub("", text).strip("\n")
+    if len(clean) > MOST_SIGNS:
+        raise ValueError(
+            f"it shows {len(clean):,} signs of text, and {MOST_SIGNS:,} are printed at most. "
+            "Show less, or tag the cell remove-output."
+        )
     return call("result", "", Verbatim(clean)) if clean.strip() else Markup()
 
 

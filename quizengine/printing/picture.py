@@ -92,6 +92,8 @@ def _flatten(picture: Image) -> Image:
     """Return a picture as PNG stores it, without its palette's tricks."""
     if picture.mode in ("1", "L", "RGB", "RGBA"):
         return picture
+    if picture.mode.startswith("I"):  # sixteen bits, which a plain conversion would turn white
+        return picture.convert("I").point(lambda one: one / 256).convert("L")
     return picture.convert("RGBA" if picture.has_transparency_data else "RGB")
 
 

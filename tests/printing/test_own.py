@@ -64,7 +64,7 @@ def test_the_command_makes_typst_with_its_pictures_beside_it(folder):
     assert done.returncode == 0, done.stderr
     named = set(re.findall(r'#image\("([^"]+)"', (folder / "graphique.typ").read_text("utf-8")))
     assert len(named) == 4
-    assert named == {path.relative_to(folder).as_posix() for path in (folder / "pictures").iterdir()}
+    assert named == {path.relative_to(folder).as_posix() for path in (folder / "graphique_files").iterdir()}
 
 
 def test_what_cannot_be_printed_is_one_line_on_the_terminal(folder):

@@ -175,6 +175,12 @@ def test_a_photo_stands_upright_and_does_not_say_where_it_was_taken():
     assert b"chez Lila" not in base64.b64decode(picture.svg.partition(b"base64,")[2].partition(b'"')[0])
 
 
+def test_a_scan_of_sixteen_bits_keeps_its_greys():
+    picture = read_picture(encode("PNG", mode="I;16", colour=30_000))
+    inside = base64.b64decode(picture.svg.partition(b"base64,")[2].partition(b'"')[0])
+    assert Image.open(io.BytesIO(inside)).getpixel((0, 0)) == 30_000 // 256
+
+
 # ---- outputs
 
 
@@ -259,6 +265,16 @@ def test_what_is_for_a_screen_only_is_told(run, data):
 def test_a_table_that_is_not_plain_falls_back_to_its_text(run):
     html = "<table><tr><td colspan='2'>a</td></tr></table>"
     assert '#result("  a\\n0 1")' in run(display(text_html=html, text_plain="  a\n0 1"))
+
+
+def test_a_cell_that_shows_a_book_is_told(run):
+    with told("it shows 20,001 signs of text, and 20,000 are printed at most"):
+        run(v4.new_output("stream", text="a" * 20_001))
+
+
+def test_a_sign_without_a_font_in_an_output_is_told(run):
+    with told('"😀" is in no font here'):
+        run(v4.new_output("stream", text="bravo 😀"), exporter=KitPDFExporter)
 
 
 def test_a_long_word_of_code_stays_on_the_page(show, tmp_path):
