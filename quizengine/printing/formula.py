@@ -13,6 +13,8 @@ MOST_SIGNS = 2000
 """Signs of TeX in the longest formula."""
 WIDEST = 26
 """Width in em of the widest formula that stands in a line of text; a larger one needs its own line."""
+WIDEST_DISPLAY = 80
+"""Width in em of the widest formula on a line of its own; it is set half as large as the text."""
 
 _SIZE = 24
 
@@ -35,16 +37,18 @@ def draw_formula(tex: str, *, is_display: bool) -> Markup:
         _, top, width, height = map(float, re.search(r'viewBox="([^"]+)"', svg)[1].split())  # type: ignore[index]
     except Exception as error:  # the library fails in as many ways as TeX can be broken
         raise _refuse(tex, f"{error}" or type(error).__name__) from error
-    if not is_display and width > WIDEST * _SIZE:
-        raise _refuse(tex, "it is too wide for a line of text; write it between $$ on lines of its own")
+    if width > (WIDEST_DISPLAY if is_display else WIDEST) * _SIZE:
+        mend = "split it into several" if is_display else "write it between $$ on lines of its own"
+        raise _refuse(tex, f"it is too wide; {mend}")
     sizes = (round(1000 * one / _SIZE) for one in (height, top + height))
     drawn = call("formula", "", Verbatim(svg), Verbatim(tex), *sizes)
     return call("display", "", drawn) if is_display else drawn
 
 
 def _refuse(tex: str, why: str) -> ValueError:
+    told, short = " ".join(why.split()), " ".join(tex.split())
     return ValueError(
-        f'the formula "{tex[:60]}" cannot be drawn ({why.strip()[:120]}). '
+        f'the formula "{short[:60]}" cannot be drawn ({told[:120]}). '
         r"Correct the TeX, or write \$ where a dollar is meant."
     )
 
