@@ -103,9 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     paging.set_defaults(run=_page, usage=paging.error)
 
     printing = commands.add_parser("print", help="make the handouts of lessons as PDF")
-    printing.add_argument("lesson", nargs="*", help="lesson ids (default: teens-3)")
+    printing.add_argument(
+        "lesson", nargs="*", help="lesson ids, or your copies of their notebooks (default: teens-3)"
+    )
     printing.add_argument("--all", action="store_true", help="every lesson")
-    printing.add_argument("--lang", choices=LANGUAGES, default="fr", help="language (default: fr)")
+    printing.add_argument(
+        "--lang", choices=LANGUAGES, default="", help="language (default: that of the copy, or fr)"
+    )
     printing.add_argument(
         "--kind", action="append", default=[], help="which handout; may be repeated (default: all)"
     )

@@ -21,11 +21,12 @@ from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
 from quizengine.classroom.network import HERE, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
-from quizengine.classroom.play import find_lesson, read_play
+from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.store import SessionRecord, Store
 from quizengine.classroom.views import Views
+from quizengine.content.asked import find_lesson
 from quizengine.content.bank import LANGUAGES, Bank
 
 KEEP_ALIVE = 75

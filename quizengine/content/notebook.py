@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ class Call:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell; `line` is where its id stands in the file, from 1."""
+    """One cell; `line` is where its id stands in the file, from 1, `raw` is what nbformat says of it."""
 
     id: str
     type: str
@@ -54,6 +54,7 @@ class Cell:
     tags: tuple[str, ...]
     has_output: bool
     line: int
+    raw: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,4 +141,5 @@ def _read_cell(cell: dict[str, Any], text: str) -> Cell:
         tags=tuple(cell.get("metadata", {}).get("tags", [])),
         has_output=bool(cell.get("outputs") or cell.get("execution_count")),
         line=text.count("\n", 0, max(place, 0)) + 1,
+        raw=cell,
     )

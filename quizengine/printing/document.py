@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from quizengine import __version__
@@ -15,6 +15,7 @@ from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import facts, help_card, items, letter, network, papers, plan, poster, story
 from quizengine.printing.cells import print_cells
+from quizengine.printing.gallery import Gallery
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
@@ -29,22 +30,25 @@ class Document:
     Attributes:
         title: the file's own, which a reader's window shows.
         content: Typst for its pages: the frame and all that stands in it.
-        day: the oldest day on which the facts it shows were checked; it dates the file.
+        day: the oldest day on which the facts it shows were checked; it dates the file. None: it has no date.
         notebook: where it comes from.
         where: the notebook's name, for messages.
+        files: name → pictures that the content shows.
     """
 
     title: str
     content: str
-    day: date
+    day: date | None
     notebook: Notebook
     where: str
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def source(self) -> str:
         """The whole of it in Typst, which imports ``/papers.typ`` of the theme."""
         lang = self.notebook.lang
-        named = f"#set document(title: {value(self.title, lang)})\n#set text(lang: {literal(lang)})"
+        dated = ", date: none" if self.day is None else ""
+        named = f"#set document(title: {value(self.title, lang)}{dated})\n#set text(lang: {literal(lang)})"
         return f'#import "/papers.typ": *\n{named}\n{self.content}\n'
 
     def to_pdf(self, look: Look = PLAIN) -> bytes:
@@ -54,14 +58,22 @@ class Document:
             ValueError: a sign is in no font; the message names the cell.
         """
         theme = kit_root() / "handouts" / "theme"
-        return compile_pdf(self.source, theme=theme, day=self.day, find=self._find, look=look)
+        return compile_pdf(
+            self.source, theme=theme, day=self.day, find=self._find, look=look, files=self.files
+        )
 
     def _find(self, text: str) -> str:
-        cells = (cell for cell in self.notebook.cells if text and text in cell.source)
+        cells = (
+            cell
+            for cell in self.notebook.cells
+            if text and (text in cell.source or text in str(cell.raw.get("outputs", "")))
+        )
         return next((f'{self.where}:{cell.line}: cell "{cell.id}"' for cell in cells), self.where)
 
 
-def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str) -> Document:
+def build_document(
+    notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, gallery: Gallery | None = None
+) -> Document:
     """Return a handout of a lesson as Typst source.
 
     Args:
@@ -69,6 +81,7 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
         recipe: the kind of handout.
         bank: the records that the notebook names.
         where: the notebook's name, for messages.
+        gallery: where the pictures of a teacher's copy are.
 
     Raises:
         ValueError: a cell, a tag or a record cannot be printed; the message names it and how to mend it.
@@ -90,18 +103,21 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
         notebook,
         where,
         group_items(notebook, read_recipes().values(), where=where),
+        gallery=gallery or Gallery(),
     )
     body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
     day = min(sheet.checked or {one.checked for one in bank.partners.values()})
     title = f"{say(recipe.title, sheet.lang, lesson.audience)} – {lesson.title[sheet.lang]}"
-    return Document(title, f"{_frame(sheet, day)}\n\n{body}", day, notebook, where)
+    return Document(title, f"{_frame(sheet, day)}\n\n{body}", day, notebook, where, sheet.gallery.files)
 
 
 def join_documents(documents: Sequence[Document], *, title: str) -> Document:
     """Return handouts of one lesson as one document, each with its own pages, numbered from 1."""
     content = "\n".join(f"#[\n{one.content}\n]" for one in documents)
     first = documents[0]
-    return Document(title, content, min(one.day for one in documents), first.notebook, first.where)
+    day = min(one.day for one in documents if one.day)
+    files = {name: data for one in documents for name, data in one.files.items()}
+    return Document(title, content, day, first.notebook, first.where, files)
 
 
 def is_for(recipe: Recipe, notebook: Notebook, *, bank: Bank, where: str) -> bool:
@@ -119,7 +135,7 @@ def is_for(recipe: Recipe, notebook: Notebook, *, bank: Bank, where: str) -> boo
 
 def _frame(sheet: Sheet, day: date) -> str:
     words = sheet.words
-    checked = words["checked"].format(day=_say_day(day, words))
+    checked = words["checked"].format(day=say_day(day, words))
     title, audience = sheet.lesson.title[sheet.lang], sheet.lesson.audience
     meta = say(sheet.recipe.meta, sheet.lang, audience).format(minutes=sheet.lesson.minutes)
     options = call(
@@ -139,7 +155,8 @@ def _frame(sheet: Sheet, day: date) -> str:
     return f"#show: {options.removeprefix('#').removesuffix(';')}"
 
 
-def _say_day(day: date, words: Mapping[str, str]) -> str:
+def say_day(day: date, words: Mapping[str, str]) -> str:
+    """Return a day as one writes it."""
     number = words["first-day"] if day.day == 1 else str(day.day)
     return words["day"].format(day=number, month=words["months"].split()[day.month - 1], year=day.year)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
+from quizengine.printing.formula import draw_formula
+from quizengine.printing.gallery import Gallery
 from quizengine.printing.tokens import Token, plain_text
 from quizengine.printing.typography import set_spaces, short_address
 from quizengine.printing.typst import Markup, Verbatim, call, literal
@@ -25,10 +28,14 @@ class InlineRenderer:
     Attributes:
         lang: ``fr`` or ``en``.
         where: file and cell, for messages.
+        attachments: pictures pasted into the cell, by name, as nbformat has them.
+        gallery: the document's pictures.
     """
 
     lang: str
     where: str = ""
+    attachments: Mapping[str, Any] = field(default_factory=dict)
+    gallery: Gallery = field(default_factory=Gallery)
 
     def _inline(self, tokens: Sequence[Token]) -> str:
         parts = []
@@ -91,6 +98,35 @@ class InlineRenderer:
         is_said = plain_text(token).strip() in (url, short_address(url))
         shown = "" if is_said else short_address(url)
         return call("web-link", self.lang, Verbatim(url), Markup(text), Verbatim(shown))
+
+    def _inline_image(self, token: Token) -> str:
+        return self._picture(token, is_inline=True)
+
+    def _picture(self, token: Token, *, is_inline: bool) -> str:
+        """Return a picture; one without words would be nothing to those who do not see it."""
+        address, alt = token["attrs"]["url"], plain_text(token).strip()
+        try:
+            if not alt:
+                raise ValueError(
+                    "it has no description. Write ![what it shows](address), or tag the cell screen-only."
+                )
+            return self.gallery.show(self.gallery.find(address, self.attachments), alt, is_inline=is_inline)
+        except ValueError as error:
+            raise ValueError(
+                f'{self.where}: the picture "{address[:60]}" cannot be printed: {error}'
+            ) from error
+
+    def _inline_inline_math(self, token: Token) -> str:
+        return self._formula(token, is_display=False)
+
+    def _inline_block_math(self, token: Token) -> str:
+        return self._formula(token, is_display=True)
+
+    def _formula(self, token: Token, *, is_display: bool) -> str:
+        try:
+            return draw_formula(token["raw"], is_display=is_display)
+        except ValueError as error:
+            raise ValueError(f"{self.where}: {error}") from error
 
     def _inline_inline_html(self, token: Token) -> str:
         if _BREAK.fullmatch(token["raw"]):

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import typst
 
-from quizengine.content.bank import Bank
+from quizengine.content.asked import find_lesson
+from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.kit import display_path, kit_root
 from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import vote_cards
 from quizengine.printing.document import Document, build_document, is_for, join_documents
+from quizengine.printing.gallery import Gallery
 from quizengine.printing.ledger import Ledger, digest
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
@@ -29,6 +31,7 @@ class Pack:
         folder: where its files go, below the folder that was asked for.
         notebook: the lesson.
         where: the notebook's name, for messages.
+        home: the folder of the notebook and its pictures.
         recipes: the handouts, in the order of the recipes.
         is_whole: whether they are all that the lesson has, so that one file holds them too.
     """
@@ -36,6 +39,7 @@ class Pack:
     folder: Path
     notebook: Notebook
     where: str
+    home: Path
     recipes: tuple[Recipe, ...]
     is_whole: bool
 
@@ -58,21 +62,25 @@ def print_lesson(
 
 
 def plan_pack(
-    lesson_id: str, *, lang: str, bank: Bank, kinds: Sequence[str] = (), is_lenient: bool = False
+    asked: str, *, lang: str, bank: Bank, kinds: Sequence[str] = (), is_lenient: bool = False
 ) -> Pack:
     """Return what there is to print of a lesson.
 
     Args:
-        lesson_id: such as ``teens-3``.
-        lang: ``fr`` or ``en``.
+        asked: a lesson's id, such as ``teens-3``, or a teacher's copy of its notebook.
+        lang: ``fr`` or ``en``; "" for that of the copy, or French.
         bank: the records; its notebooks stand in ``fr/`` and ``en/`` beside its folder.
         kinds: ids of recipes; empty for all that the lesson has something for.
         is_lenient: whether a kind that the lesson has nothing for is left out without a word.
 
     Raises:
-        ValueError: no such lesson, language or kind, or the lesson has nothing for a kind.
+        ValueError: no such lesson, copy, language or kind, or the lesson has nothing for a kind.
     """
-    path = _find_notebook(bank, lesson_id, lang)
+    name, lang, copy = find_lesson(asked, lang)
+    path = _find_notebook(bank, name, lang or LANGUAGES[0])
+    folder = path.relative_to(bank.folder.parent / (lang or LANGUAGES[0])).with_suffix("")
+    if copy is not None:
+        path, folder = copy, Path(copy.stem)
     where = display_path(path)
     notebook = read_notebook(path)
     chosen = []
@@ -81,8 +89,7 @@ def plan_pack(
             chosen.append(recipe)
         elif kinds and not is_lenient:
             raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
-    folder = path.relative_to(bank.folder.parent / lang).with_suffix("")
-    return Pack(folder, notebook, where, tuple(chosen), not kinds)
+    return Pack(folder, notebook, where, path.parent, tuple(chosen), not kinds)
 
 
 def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iterator[Path]:
@@ -108,7 +115,8 @@ def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iter
     for recipe in pack.recipes:
         ending = say(recipe.file, lang, lesson.audience)
         path = folder / f"{stem}-{ending}{look.ending}.pdf"
-        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where)
+        gallery = Gallery(pack.home)
+        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where, gallery=gallery)
     if pack.is_whole:
         whole = join_documents(list(documents.values()), title=lesson.title[lang])
         documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole

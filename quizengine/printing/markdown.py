@@ -23,17 +23,21 @@ class Renderer(InlineRenderer):
 
     Attributes:
         outline: the document's headings, shared with what is not Markdown.
+        has_title: whether the document's title was met: the first heading of the first level.
+        top: the level of its sections.
     """
 
     outline: Outline = field(default_factory=Outline)
+    has_title: bool = False
+    top: int = 2
 
     def render(self, source: str) -> Markup:
         """Return a cell's Markdown as Typst markup.
 
-        Its first-level heading is left out: the document has its own title.
+        The first heading of the first level is left out: it is the document's title.
 
         Raises:
-            ValueError: something that is not printed, such as HTML or a picture; names file and cell.
+            ValueError: something that is not printed, such as HTML or a remote picture; names file and cell.
         """
         return Markup("\n\n".join(self._blocks(parse(source))))
 
@@ -49,16 +53,28 @@ class Renderer(InlineRenderer):
         return "\n\n".join(self._blocks(token["children"]))
 
     def _block_heading(self, token: Token) -> str:
-        wanted = token["attrs"]["level"] - 1
-        if wanted == 0:
+        level = token["attrs"]["level"]
+        if level == 1 and not self.has_title:
+            self.has_title = True
             return ""
-        heading = f"#heading(level: {self.outline.enter(wanted)})[{self._inline(token['children'])}]"
+        heading = (
+            f"#heading(level: {self.outline.enter(level - self.top + 1)})[{self._inline(token['children'])}]"
+        )
         minutes = token.get("minutes", "")
         return heading + (call("beside", self.lang, minutes) if minutes else "")
 
     def _block_paragraph(self, token: Token) -> str:
-        text = self._inline(token["children"])
+        text = self._inline_or_picture(token["children"])
         return f"#announce[{text}]" if plain_text(token).endswith(":") else text
+
+    def _inline_or_picture(self, tokens: Sequence[Token]) -> str:
+        """Return running text; a picture that stands alone is as wide as it can be."""
+        if [one["type"] for one in tokens] == ["image"]:
+            return self._picture(tokens[0], is_inline=False)
+        return self._inline(tokens)
+
+    def _block_block_math(self, token: Token) -> str:
+        return self._inline_block_math(token)
 
     def _block_block_text(self, token: Token) -> str:
         return self._inline(token["children"])
@@ -89,10 +105,11 @@ class Renderer(InlineRenderer):
         header = "".join(f"[{self._inline(cell['children'])}], " for cell in head["children"])
         cells = "".join(f"[{self._cell(cell)}], " for row in rows for cell in row)
         widths = "".join(f"{weigh(column)}fr, " for column in zip(head["children"], *rows, strict=True))
-        return f"#data-table(({header}), ({cells}), columns: ({widths}))"
+        sides = "".join(f"{cell['attrs'].get('align') or 'left'}, " for cell in head["children"])
+        return f"#data-table(({header}), ({cells}), columns: ({widths}), align: ({sides}))"
 
     def _cell(self, cell: Token) -> str:
-        return call("blank", self.lang, None) if is_blank(cell) else self._inline(cell["children"])
+        return call("blank", self.lang, None) if is_blank(cell) else self._inline_or_picture(cell["children"])
 
     def _block_block_code(self, token: Token) -> str:
         return f"#raw({literal(token['raw'].rstrip())}, block: true)"

@@ -13,5 +13,5 @@ class Outline:
 
     def enter(self, level: int) -> int:
         """Return the level to print for one that is asked for: 1 becomes 2, as the title is the first."""
-        self.last = max(1, min(level, self.last + 1))
+        self.last = max(1, min(level, self.last + 1, 5))
         return self.last + 1

@@ -15,6 +15,7 @@ REMOVED = frozenset({"remove-cell", "remove_cell"})
 SILENCED = frozenset({"remove-output", "remove_output", "remove-all-outputs", "remove_all_outputs"})
 """nbconvert's own tags: the whole cell, and what a code cell shows."""
 
+_CALL = re.compile(r"^lesson\s*\.", re.MULTILINE)
 _HEADING = re.compile(r"(#{2,6}) \S.*")
 
 
@@ -36,7 +37,7 @@ def keep_cells(notebook: Notebook, recipe: Recipe, *, where: str) -> tuple[Cell,
     kept = []
     inside: dict[int, str] = {}
     for cell in notebook.cells:
-        tags = _read_tags(cell, where)
+        tags = _read_tags(cell, where, is_own=not notebook.lesson)
         opens = _HEADING.match(cell.source) if cell.type == "markdown" and not tags else None
         if opens is not None:
             level = len(opens[1])
@@ -44,7 +45,7 @@ def keep_cells(notebook: Notebook, recipe: Recipe, *, where: str) -> tuple[Cell,
         sections = {cell.id, *inside.values()}
         if sections & set(recipe.leave) or (recipe.only and not sections & set(recipe.only)):
             continue
-        if REMOVED & set(cell.tags) or (cell.type == "code" and SILENCED & set(cell.tags)):
+        if REMOVED & set(cell.tags) or (calls_kit(cell) and SILENCED & set(cell.tags)):
             continue
         if (tags or {UNTAGGED}) <= set(recipe.cells):
             kept.append(cell)
@@ -53,9 +54,12 @@ def keep_cells(notebook: Notebook, recipe: Recipe, *, where: str) -> tuple[Cell,
     return tuple(kept)
 
 
-def _read_tags(cell: Cell, where: str) -> set[str]:
+def _read_tags(cell: Cell, where: str, *, is_own: bool) -> set[str]:
+    """Return the kit's tags of a cell; a notebook that is no lesson may have those of other tools too."""
     for tag in cell.tags:
         if tag not in TAGS and not tag.startswith(("remove-", "remove_")):
+            if is_own and not suggest(tag, TAGS):
+                continue
             raise ValueError(
                 f'{where}:{cell.line}: cell "{cell.id}": the tag "{tag}" is not one of {listing(TAGS)}.'
                 f"{suggest(tag, TAGS)} Correct or remove it."
@@ -64,15 +68,22 @@ def _read_tags(cell: Cell, where: str) -> set[str]:
 
 
 def read_cell_calls(cell: Cell, *, where: str, lesson: Lesson | None = None) -> tuple[Call, ...]:
-    """Return the calls of a code cell; see `read_calls` for what the lesson adds.
+    """Return the calls of a code cell of the kit; see `read_calls` for what the lesson adds.
 
     Raises:
-        ValueError: the cell holds other code; the file and the cell are named.
+        ValueError: the cell holds other code besides; the file and the cell are named.
     """
+    if not calls_kit(cell):
+        return ()
     try:
         return read_calls(cell.source, lesson)
     except ValueError as error:
         raise ValueError(f'{where}:{cell.line}: cell "{cell.id}": {error}') from error
+
+
+def calls_kit(cell: Cell) -> bool:
+    """Whether a cell calls the kit, rightly or not: what stands for it is a record, and not its code."""
+    return cell.type == "code" and _CALL.search(cell.source) is not None
 
 
 def group_items(notebook: Notebook, recipes: Iterable[Recipe], *, where: str) -> dict[str, tuple[str, ...]]:

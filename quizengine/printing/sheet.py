@@ -11,6 +11,7 @@ from quizengine.content.bank import Bank
 from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Notebook
 from quizengine.content.problem import suggest
+from quizengine.printing.gallery import Gallery
 from quizengine.printing.outline import Outline
 from quizengine.printing.recipes import Recipe
 from quizengine.printing.typst import Markup, Value, call
@@ -34,6 +35,7 @@ class Sheet:
         outline: the headings so far.
         checked: days on which the facts it shows were checked.
         has_help: whether the partners are printed already.
+        gallery: the pictures of its notebook.
     """
 
     recipe: Recipe
@@ -47,6 +49,7 @@ class Sheet:
     outline: Outline = field(default_factory=Outline)
     checked: set[date] = field(default_factory=set)
     has_help: bool = False
+    gallery: Gallery = field(default_factory=Gallery)
 
     def number(self, item: str) -> str:
         """Return the number of an item, from 1: the same on every handout of the lesson."""

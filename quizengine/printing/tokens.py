@@ -9,6 +9,8 @@ from typing import Any
 
 import mistune
 
+from quizengine.printing.maths import add_maths
+
 Token = dict[str, Any]
 """One token of mistune: its ``type``, and ``children``, ``raw`` or ``attrs``."""
 
@@ -17,7 +19,9 @@ _MINUTES = re.compile(r"\d+\s*min")
 
 @cache
 def _parser() -> mistune.Markdown:
-    return mistune.create_markdown(renderer=None, plugins=["table", "task_lists", "strikethrough", "url"])
+    return mistune.create_markdown(
+        renderer=None, plugins=["table", "task_lists", "strikethrough", "url", add_maths]
+    )
 
 
 def parse(source: str) -> list[Token]:

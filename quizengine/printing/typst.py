@@ -78,7 +78,13 @@ def _compiler(theme: Path) -> typst.Compiler:
 
 
 def compile_pdf(
-    source: str, *, theme: Path, day: date, find: Callable[[str], str], look: Look = PLAIN
+    source: str,
+    *,
+    theme: Path,
+    day: date | None,
+    find: Callable[[str], str],
+    look: Look = PLAIN,
+    files: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Compile Typst source to a tagged PDF/UA-1; the same source gives the same bytes.
 
@@ -87,18 +93,23 @@ def compile_pdf(
     Args:
         source: the document; it may import ``/kit.typ``.
         theme: folder of ``kit.typ``, ``fonts`` and ``icons``; system fonts are never used.
-        day: the date written into the file.
+        day: the date written into the file, if the source leaves it to be written.
         find: gives the place a text comes from, for messages.
         look: paper and variants, which the theme reads.
+        files: name → pictures that the source shows; they touch no disk.
 
     Raises:
         ValueError: Typst refused the source: a sign that no font has, or a fault of the theme; the
             message says where and why.
     """
-    stamp = datetime.combine(day, time(), tzinfo=UTC)
+    stamp = datetime.combine(day or date(1970, 1, 1), time(), tzinfo=UTC)
     try:
         pdf = _compiler(theme).compile(
-            source.encode(), format="pdf", pdf_standards="ua-1", timestamp=stamp, sys_inputs=look.inputs
+            {"main.typ": source.encode(), **(files or {})},
+            format="pdf",
+            pdf_standards="ua-1",
+            timestamp=stamp,
+            sys_inputs=look.inputs,
         )
     except typst.TypstError as error:
         raise ValueError(_explain(error, find)) from error

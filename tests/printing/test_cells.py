@@ -63,9 +63,10 @@ def test_an_unknown_tag_is_told_with_its_cell_and_a_suggestion(make_notebook):
         kept(make_notebook(("markdown", "x", "teacher-onl")))
 
 
-def test_other_code_is_told_with_its_cell(page):
-    with pytest.raises(ValueError, match=r'my\.ipynb:2: cell "cell-2": "x = 1" is not a call of the kit'):
-        page(("markdown", "x"), ("code", "x = 1"))
+@pytest.mark.parametrize("code", ["lesson.quiz(name)", 'x = 1\nlesson.quiz("a")', 'lesson.quizz("a")'])
+def test_a_call_that_cannot_be_read_is_told_with_its_cell(page, code):
+    with pytest.raises(ValueError, match=r'my\.ipynb:2: cell "cell-2": ".*" is not a call of the kit'):
+        page(("markdown", "x"), ("code", code))
 
 
 def test_a_missing_record_is_told_with_a_suggestion(page):

@@ -26,7 +26,6 @@ def test_a_literal_escapes_quotes_and_backslashes():
     [
         ("Un <b>mot</b>", "inline_html"),
         ("<iframe></iframe>", "block_html"),
-        ("![une image](i.png)", "image"),
     ],
 )
 def test_what_is_not_printed_is_told_with_its_cell(source, kind):

@@ -136,3 +136,37 @@ def test_lessons_and_all_of_them_cannot_both_be_asked_for(capsys):
     with pytest.raises(SystemExit) as stop:
         main(["print", "teens-3", "--all"])
     assert stop.value.code == 2
+
+
+@pytest.fixture
+def copy(tmp_path):
+    """A teacher's copy of the English lesson, with a sentence and a picture of theirs."""
+    bank = kit_bank()
+    notebook = json.loads((bank.folder.parent / bank.lessons["teens-3"].notebook["en"]).read_bytes())
+    mine = "Our own sentence.\n\n![our school](school.svg)"
+    notebook["cells"].insert(1, {"cell_type": "markdown", "id": "mine", "metadata": {}, "source": mine})
+    path = tmp_path / "my-copy.ipynb"
+    path.write_text(json.dumps(notebook), "utf-8")
+    drawing = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+    )
+    (tmp_path / "school.svg").write_text(drawing, "utf-8")
+    return path
+
+
+def test_a_teachers_copy_is_printed_as_it_was_edited_in_its_own_language(copy, tmp_path, capsys):
+    assert main(["print", str(copy), "--kind", "pupil", "--out", str(tmp_path / "out")]) == 0
+    path = tmp_path / "out" / "my-copy" / "my-copy-pupil-sheet.pdf"
+    assert capsys.readouterr().out == f"{path}\n"
+    with pikepdf.open(path) as pdf:
+        told = [str(one.Alt) for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/Alt" in one]
+    assert "our school" in told
+
+
+def test_a_copy_without_its_picture_is_told_with_its_cell(copy, tmp_path, capsys):
+    (tmp_path / "school.svg").unlink()
+    assert main(["print", str(copy), "--kind", "pupil", "--out", str(tmp_path / "out")]) == 1
+    told = capsys.readouterr().err
+    assert "my-copy.ipynb:" in told
+    assert 'cell "mine": the picture "school.svg" cannot be printed: there is no such file' in told
+    assert told.count("\n") == 1
