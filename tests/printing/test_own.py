@@ -194,13 +194,13 @@ def test_a_kind_that_is_made_of_a_lesson_is_told():
         export(v4.new_markdown_cell("a"), kind="key")
 
 
-def test_the_plan_shows_what_is_for_the_teacher():
+def test_the_notes_show_what_is_for_the_teacher():
     cells = (
         v4.new_markdown_cell("# T"),
         v4.new_markdown_cell("## Partie\n\npour tous"),
         v4.new_markdown_cell("note", metadata={"tags": ["teacher-only"]}),
     )
-    source, _ = export(*cells, kind="plan")
+    source, _ = export(*cells, kind="notes")
     assert '"note"' in source
     assert '"Partie"' in source
     assert "pour tous" not in source
