@@ -109,6 +109,12 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--out", type=Path, default=Path("handouts/out"), help="folder (default: handouts/out)"
     )
+    printing.add_argument(
+        "--seeds", type=int, default=0, metavar="N", help="N versions with choices in other orders"
+    )
+    printing.add_argument(
+        "--sheets", type=int, default=0, metavar="N", help="sheets to be read back: N of them, numbered"
+    )
     _add_country(printing)
     printing.set_defaults(run=_print)
 
@@ -245,11 +251,13 @@ def _page(arguments: argparse.Namespace) -> int:
 
 def _print(arguments: argparse.Namespace) -> int:
     from quizengine.printing import print_lesson
+    from quizengine.printing.copies import list_copies
 
+    copies = list_copies(seeds=arguments.seeds, sheets=arguments.sheets)
     bank = in_country(kit_bank(), arguments.country)
     for name in arguments.lesson:
         for path in print_lesson(
-            name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank
+            name, lang=arguments.lang, kinds=arguments.kind, out=arguments.out, bank=bank, copies=copies
         ):
             print(path)
     return 0

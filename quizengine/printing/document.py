@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,8 +14,10 @@ from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import facts, items, network, plan, story
 from quizengine.printing.cells import print_cells
+from quizengine.printing.copies import Copy
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
+from quizengine.printing.rings import RINGS, plan_answers
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf
 
@@ -50,7 +52,9 @@ class Document:
         return next((f'{self.where}:{cell.line}: cell "{cell.id}"' for cell in cells), self.where)
 
 
-def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str) -> Document:
+def build_document(
+    notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, copies: Sequence[Copy] = (Copy(),)
+) -> Document:
     """Return a handout of a lesson as Typst source.
 
     Args:
@@ -58,9 +62,24 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
         recipe: the kind of handout.
         bank: the records that the notebook names.
         where: the notebook's name, for messages.
+        copies: of a sheet that is read back, all of them; any other handout is that of the first.
 
     Raises:
         ValueError: a cell, a tag or a record cannot be printed; the message names it and how to mend it.
+    """
+    sheet = open_sheet(notebook, recipe, bank=bank, where=where, seed=copies[0].seed)
+    if RINGS in recipe.parts:
+        return Document(plan_answers(sheet).set_copies(copies), _find_day(sheet), notebook, where)
+    body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
+    day = _find_day(sheet)
+    return Document(f'#import "/kit.typ": *\n{_frame(sheet, day)}\n\n{body}\n', day, notebook, where)
+
+
+def open_sheet(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, seed: int = 0) -> Sheet:
+    """Return a handout of a lesson before anything stands on it.
+
+    Raises:
+        ValueError: the notebook's lesson is not in the course, or a cell has an unknown tag.
     """
     lesson = bank.lessons.get(notebook.lesson)
     if lesson is None or notebook.lang not in lesson.title:
@@ -70,7 +89,7 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
             "Correct the notebook's metadata quizengine.lesson and quizengine.lang."
         )
     bank = in_voice(bank, lesson.audience)
-    sheet = Sheet(
+    return Sheet(
         recipe,
         notebook.lang,
         bank.speak("print", notebook.lang),
@@ -79,10 +98,13 @@ def build_document(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str
         notebook,
         where,
         group_items(notebook, read_recipes().values(), where=where),
+        seed,
     )
-    body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
-    day = min(sheet.checked or {one.checked for one in bank.partners.values()})
-    return Document(f'#import "/kit.typ": *\n{_frame(sheet, day)}\n\n{body}\n', day, notebook, where)
+
+
+def _find_day(sheet: Sheet) -> date:
+    """Return the oldest day on which the facts of a handout were checked."""
+    return min(sheet.checked or {one.checked for one in sheet.bank.partners.values()})
 
 
 def is_for(recipe: Recipe, notebook: Notebook, *, where: str) -> bool:
@@ -142,4 +164,4 @@ _PARTS: dict[str, Callable[[Sheet], Markup]] = {
     "tutorials": facts.print_tutorials,
     "help": facts.print_help,
 }
-_NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz"}
+_NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz", "rings": "quiz"}

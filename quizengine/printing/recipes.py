@@ -28,6 +28,7 @@ PARTS = (
     "feed-key",
     "tutorials",
     "help",
+    "rings",
 )
 """What a handout can be made of, in the order its recipe gives."""
 
