@@ -13,7 +13,9 @@ ENOUGH = (2000, 2000)
 Image.MAX_IMAGE_PIXELS = None  # that limit only warns, on the terminal of a teacher; ours refuses
 
 
-def read_picture(data: bytes, *, most_pixels: int = MOST_PIXELS) -> Image.Image:
+def read_picture(
+    data: bytes, *, most_pixels: int = MOST_PIXELS, enough: tuple[int, int] = ENOUGH
+) -> Image.Image:
     """Return a PNG or JPEG picture in grey.
 
     Raises:
@@ -23,7 +25,7 @@ def read_picture(data: bytes, *, most_pixels: int = MOST_PIXELS) -> Image.Image:
         picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))  # reads no pixel yet
         count = picture.width * picture.height
         if count <= most_pixels:
-            picture.draft("L", ENOUGH)
+            picture.draft("L", enough)
             return picture.convert("L")
     except Exception as error:  # a decoder fails in as many ways as a file can be broken
         raise ValueError("it is no whole PNG or JPEG picture. Take it again.") from error
