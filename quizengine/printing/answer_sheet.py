@@ -82,7 +82,9 @@ class AnswerSheet:
             how=[words[name] for name in ("ring-cross", "ring-mend", "ring-keep")],
             labels={name: words[f"sheet-{name}"] for name in ("number", "tens", "units")},
             typed=self._say_typed(),
-            items=[self._set_item(number, item, copy.seed) for number, item in self.items if _has_rings(item)],
+            items=[
+                self._set_item(number, item, copy.seed) for number, item in self.items if _has_rings(item)
+            ],
             look="ticket" if is_ticket else "sheet",
         )
 

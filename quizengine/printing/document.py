@@ -164,4 +164,10 @@ _PARTS: dict[str, Callable[[Sheet], Markup]] = {
     "tutorials": facts.print_tutorials,
     "help": facts.print_help,
 }
-_NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz", "rings": "quiz"}
+_NEEDS = {
+    "scenario": "scenario",
+    "feed": "feed",
+    "tutorials": "tutorial",
+    "item-keys": "quiz",
+    "rings": "quiz",
+}

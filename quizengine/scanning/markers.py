@@ -58,7 +58,11 @@ def find_markers(picture: Grey) -> list[Seen]:
     seen: list[Seen] = []
     for side in (LOOK_AT, longest):
         scale = min(1.0, side / longest)
-        view = cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA) if scale < 1 else picture
+        view = (
+            cv2.resize(picture, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+            if scale < 1
+            else picture
+        )
         outlines, numbers, _ = _detector().detectMarkers(view)
         if numbers is not None:
             found = zip(numbers.ravel(), outlines, strict=True)
@@ -82,5 +86,7 @@ def _is_sheet(four: Sequence[Seen]) -> bool:
     if not (along[:, 0] * after[:, 1] - along[:, 1] * after[:, 0] > 0).all():
         return False
     between = np.linalg.norm(along, axis=1)
-    sides = np.array([np.linalg.norm(one.outline - np.roll(one.outline, 1, axis=0), axis=1).mean() for one in four])
+    sides = np.array(
+        [np.linalg.norm(one.outline - np.roll(one.outline, 1, axis=0), axis=1).mean() for one in four]
+    )
     return bool(sides.min() > SIDES[0] * between.max() and sides.max() < SIDES[1] * between.min())

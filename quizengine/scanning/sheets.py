@@ -93,4 +93,3 @@ def _read(printed: Printed, page: Page) -> Reading | Refusal:
     answers = decide(printed, rings)
     why = judge_answers(answers)
     return Refusal(why) if why else Reading(printed, page, answers)
-

@@ -41,10 +41,16 @@ def draw_answers(printed, rng):
         elif share < 0.06:
             chosen = []
         else:
-            chosen = [(first, "filled"), (second, "cross")] if share < 0.11 else [(first, TWICE[place]), (second, TWICE[place])]
+            chosen = (
+                [(first, "filled"), (second, "cross")]
+                if share < 0.11
+                else [(first, TWICE[place]), (second, TWICE[place])]
+            )
         marks += [(one.x, one.y, kind) for one, kind in chosen]
         if row.item:
-            truth[row.item] = "" if not chosen else chosen[-1][0].option if share >= 0.14 or share < 0.11 else None
+            truth[row.item] = (
+                "" if not chosen else chosen[-1][0].option if share >= 0.14 or share < 0.11 else None
+            )
     return marks, truth
 
 

@@ -54,7 +54,11 @@ def set_pixels(source):
 
 def list_strokes(printed, responses, rng, *, candidate=0, kinds=MARKS):
     """Return the marks ``(x, y, kind)`` that give these responses, and a number unless it is 0."""
-    wanted = {(name, part): options for name, text in responses.items() for part, options in list_parts(printed.items[name], text).items()}
+    wanted = {
+        (name, part): options
+        for name, text in responses.items()
+        for part, options in list_parts(printed.items[name], text).items()
+    }
     if candidate:
         wanted |= {(CANDIDATE, part): (digit,) for part, digit in zip(DIGITS, f"{candidate:02}", strict=True)}
     return [

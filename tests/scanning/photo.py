@@ -15,6 +15,8 @@ DPI = 150
 SCALE = DPI / 25.4
 """Pixels of a set page for each millimetre."""
 MARKS = ("filled", "scribble", "cross", "tick", "pencil")
+ROOM = 5
+"""Millimetres around a ring that a mark may reach."""
 INKS = ((40, 30, 25), (120, 50, 20), (30, 30, 30))
 """Pens as blue, green, red: black, blue, dark."""
 
@@ -71,8 +73,10 @@ def _draw_mark(page, x, y, kind, rng):
     if kind == "pencil":
         ink, dark, width = (70, 70, 70), rng.uniform(0.45, 0.65), rng.uniform(0.5, 0.8)
         kind = MARKS[rng.integers(3)]
-    at = np.array([x, y]) + rng.normal(0, 0.25, 2)
-    layer = np.zeros(page.shape[:2], np.uint8)
+    left, top = round((x - ROOM) * SCALE), round((y - ROOM) * SCALE)
+    part = page[top : top + round(2 * ROOM * SCALE), left : left + round(2 * ROOM * SCALE)]
+    at = np.array([x, y]) - np.array([left, top]) / SCALE + rng.normal(0, 0.25, 2)
+    layer = np.zeros(part.shape[:2], np.uint8)
 
     def stroke(points, thick=width):
         pixels = np.round((at + np.array(points)) * SCALE * 16).astype(np.int32)
@@ -98,7 +102,7 @@ def _draw_mark(page, x, y, kind, rng):
         half = np.sqrt(np.maximum(size**2 - heights**2, 0.3)) * rng.uniform(0.75, 1.0, turns)
         stroke([(half[n] * (-1) ** n, heights[n]) for n in range(turns)])
     cover = (layer[..., None] / 255.0) * dark
-    page[:] = (page * (1 - cover) + np.array(ink) * cover).astype(np.uint8)
+    part[:] = (part * (1 - cover) + np.array(ink) * cover).astype(np.uint8)
 
 
 def take_photo(page, shot, rng):
@@ -135,7 +139,8 @@ def develop(page, shot, rng):
     table = tuple(int(one) for one in rng.integers(40, 150, 3))
     maps = cv2.convertMaps(x.astype(np.float32), y.astype(np.float32), cv2.CV_16SC2)
     picture = cv2.remap(page, *maps, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT, borderValue=table)
-    light = cv2.merge([_light(across, down, shot, rng) * one * shot.light for one in shot.cast])
+    light = _light(across, down, shot, rng)
+    light = cv2.merge([light * np.float32(one * shot.light) for one in shot.cast])
     picture = cv2.multiply(picture, light, dtype=cv2.CV_8U)
     picture = cv2.GaussianBlur(picture, (0, 0), shot.blur)
     if shot.motion > 1:
