@@ -1,4 +1,4 @@
-"""The command `quizengine scan`: sheets in pictures become responses; what is in doubt is left to a person."""
+"""The command `quizengine scan`: sheets in pictures become responses; a person decides what is in doubt."""
 
 from __future__ import annotations
 
@@ -62,8 +62,9 @@ def run_scan(arguments: argparse.Namespace) -> int:
 
 def _tell(problems: Iterator[str]) -> int:
     count = 0
-    for count, problem in enumerate(problems, start=1):
+    for problem in problems:
         print(problem, file=sys.stderr, flush=True)
+        count += 1
     return count
 
 
@@ -92,7 +93,7 @@ class Scan:
     _seen: set[tuple[str, str, str]] = field(default_factory=set)
 
     def read(self, paths: list[Path], out: TextIO, journal: TextIO) -> Iterator[str]:
-        """Write the responses of all sheets, for a person and for a journal; yield what is wrong or in doubt."""
+        """Write the responses of all sheets, for a person and for a journal; yield what is wrong."""
         from quizengine.scanning.pictures import list_pictures
         from quizengine.scanning.sheets import Refusal, read_sheets
 

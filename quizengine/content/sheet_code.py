@@ -18,7 +18,7 @@ SEEDS = 1000
 CORNERS = 4
 VALUES = 250
 """Values of one marker: a dictionary of 1,000 markers, four corners."""
-DIGESTS = VALUES**CORNERS // (LESSONS * MOST_KINDS * SEEDS)
+DIGESTS: int = VALUES**CORNERS // (LESSONS * MOST_KINDS * SEEDS)
 _SIZES = (LESSONS, MOST_KINDS, SEEDS, DIGESTS)
 
 

@@ -1,4 +1,4 @@
-"""A sheet that is read back from a photo: rings for each item, and four corners that say which sheet it is."""
+"""A sheet that is read back from a photo: rings for each item, and four corners that say which sheet."""
 
 from __future__ import annotations
 
@@ -118,7 +118,7 @@ def _set_row(face: Face, part: str, options: Iterable[str], texts: Mapping[str, 
     shown = []
     for letter, option in zip(LETTERS, options, strict=False):
         text = texts.get(option, option)
-        is_said = option not in texts or option in VERDICTS and face["kind"] == Kind.TRUE_FALSE
+        is_said = option not in texts or (option in VERDICTS and face["kind"] == Kind.TRUE_FALSE)
         shown.append({"id": option, "letter": text if is_said else letter, "text": "" if is_said else text})
     return {"part": part, "text": texts.get(part, ""), "options": shown}
 

@@ -15,9 +15,9 @@ from quizengine.scoring.response import parse_response
 EMPTY, MARKED = 0.05, 0.085
 """Ink of a ring that is surely empty, and of one that is surely marked; a person decides between them."""
 FULL, OPEN = 0.86, 0.52
-"""Cover of a ring that is surely filled, and of one that surely is not: the correction that the sheet prints."""
+"""Cover of a ring that is surely filled, and of one that surely is not: the correction a sheet prints."""
 MIXED = 0.8, 0.64
-"""The same where several rings may be marked and unlike marks are left to a person: of a likely correction."""
+"""The same of a likely correction, which a person decides where several rings may be marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ MARGIN = (16.0, 7.0)
 PAGE = """<!doctype html>
 <html lang="{lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{title}</title>
-<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem;color:#16242b}}
+<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:50rem;margin:2rem auto;padding:0 1rem}}
 h1{{color:#0b5563}}section{{border-top:1px solid #86a0a8;padding:1rem 0}}
 img{{max-width:100%;border:1px solid #86a0a8}}
 </style></head><body><h1>{title}</h1><p>{how}</p>

@@ -53,7 +53,8 @@ def flatten(picture: Grey, four: Sequence[Seen], layout: Layout) -> Page:
     to_mm = np.array([[1 / SCALE, 0, 0.5 / SCALE], [0, 1 / SCALE, 0.5 / SCALE], [0, 0, 1]])
     size = (round(layout.width * SCALE), round(layout.height * SCALE))
     flags = cv2.INTER_LINEAR | cv2.WARP_INVERSE_MAP
-    grey = cv2.warpPerspective(picture, way @ to_mm, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    flat = cv2.warpPerspective(picture, way @ to_mm, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
+    grey = np.asarray(flat, np.uint8)
     level = _find_level(grey)
     shown = level[: size[1] // COARSE, : size[0] // COARSE]
     return Page(grey, _darken(grey, level), float(np.percentile(shown, 2)), fineness / layout.marker, misfit)

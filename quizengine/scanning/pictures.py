@@ -37,7 +37,7 @@ Found = tuple[str, "Grey | ValueError"]
 
 
 def list_pictures(paths: list[Path]) -> Iterator[Found]:
-    """Yield the pictures of files and folders, one after the other; a folder's in the order of their names."""
+    """Yield the pictures of files and folders, one after the other; a folder's by name."""
     for path in paths:
         if not path.is_dir():
             yield from _read_file(path)
@@ -100,7 +100,8 @@ def _read_heic(data: bytes) -> Image.Image:
         file = pi_heif.open_heif(BytesIO(data), convert_hdr_to_8bit=True)
         wide, high = file.size
         if wide * high <= MOST_PIXELS:
-            return file.to_pillow().convert("L")
+            picture: Image.Image = file.to_pillow().convert("L")
+            return picture
     except Exception as error:  # a decoder fails in as many ways as a file can be broken
         raise ValueError("it is no whole HEIC picture. Send it as JPEG.") from error
     raise ValueError(f"it has {wide * high:,} pixels, and {MOST_PIXELS:,} are read at most. Make it smaller.")

@@ -74,7 +74,8 @@ def _slide(
     way = np.arange(-reach, reach + step / 2, step, dtype=np.float32)
     ways = np.stack(np.meshgrid(way, way), axis=2).reshape(-1, 2)
     fits = together @ _match(page, places, start[:, None] + ways[None], ring)
-    return start + ways[fits.argmax(axis=1)]
+    moved: Numbers = start + ways[fits.argmax(axis=1)]
+    return moved
 
 
 def _match(page: Page, places: Numbers, moves: Numbers, ring: float) -> Numbers:
@@ -92,7 +93,7 @@ def _look(page: Page, at: Numbers, offsets: Numbers) -> NDArray[np.uint8]:
     there = np.rint(at * SCALE - 0.5).astype(np.int32)
     away = np.rint(offsets * SCALE).astype(np.int32)
     pixels = (there[..., 1] * wide + there[..., 0])[..., None] + away[:, 1] * wide + away[:, 0]
-    return page.dark.ravel().take(pixels, mode="clip")
+    return np.asarray(page.dark.ravel().take(pixels, mode="clip"), np.uint8)
 
 
 def _circle(radius: float) -> Numbers:

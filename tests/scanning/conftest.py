@@ -1,0 +1,6 @@
+"""Lets the tests import the photographs that they draw."""
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))  # for photo.py and paper.py
