@@ -1,7 +1,8 @@
 """How well and how fast sheets are read back: ``python tests/benchmarks/scan_sheets.py [PHOTOS [SEED]]``.
 
-Sheets of 20 items of 5 choices, filled in and photographed from seeds that chose no threshold: 86 % of the items have one mark, 6 % none, 5 % a correction as the sheet prints it, 3 % two marks of one kind, which a
-person must decide. The second set is disturbed 1.6 times as much: there the reader should refuse.
+Sheets of 20 items of 5 choices, filled in and photographed from seeds that chose no threshold: 86 % of the
+items have one mark, 6 % none, 5 % a correction as the sheet prints it, 3 % two marks of one kind, which a person
+must decide. The second set is disturbed 1.6 times as much: there the reader should refuse rather than err.
 """
 
 from __future__ import annotations
