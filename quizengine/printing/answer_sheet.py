@@ -68,15 +68,16 @@ class AnswerSheet:
 
     def set_page(self, copy: Copy, markers: Iterable[int]) -> Markup:
         """Return one page."""
-        words, version = self.words, self.words["sheet-version"].format(seed=copy.seed)
+        words = self.words
+        told = [words["sheet-version"].format(seed=copy.seed)] if copy.seed else []
         is_ticket = self.kind != KINDS[0]
         return call(
             "answer-page",
             self.lang,
             title=self.title,
             kind=self.name,
-            meta=[version] if copy.seed else [],
-            foot=[*self.foot, version],
+            meta=told,
+            foot=[*self.foot, *told],
             ids=list(markers),
             number=copy.candidate or None,
             how=[words[name] for name in ("ring-cross", "ring-mend", "ring-keep")],
