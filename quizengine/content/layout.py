@@ -73,11 +73,11 @@ def read_layout(places: Iterable[Mapping[str, Any]]) -> Layout:
     """Return a layout from what a document tells of itself, in the order of its pages.
 
     Args:
-        places: one ``{page: {width, height, marker, ring}}``, four ``{corner, x, y}`` and for each ring
+        places: one ``{sheet: {width, height, marker, ring}}``, four ``{corner, x, y}`` and for each ring
             ``{item, part, option, x, y}``.
     """
     told = list(places)
-    page = next(one["page"] for one in told if "page" in one)
+    page = next(one["sheet"] for one in told if "sheet" in one)
     corners = {one["corner"]: (one["x"], one["y"]) for one in told if "corner" in one}
     rings = [one for one in told if "option" in one]
     rows = (

@@ -48,7 +48,11 @@ class AnswerSheet:
     foot: tuple[str, ...] = ()
 
     def read_layout(self, seed: int = 0) -> Layout:
-        """Return where the rings of a version are, as the set page itself tells."""
+        """Return where the rings of a version are, as the set page itself tells.
+
+        Raises:
+            ValueError: they need more than one page.
+        """
         return _query_layout(self.set_pages([self.set_page(Copy(seed), ANY_CORNERS)]))
 
     def code(self, seed: int = 0) -> SheetCode:
@@ -126,4 +130,14 @@ def _set_row(face: Face, part: str, options: Iterable[str], texts: Mapping[str, 
 
 @lru_cache(maxsize=256)
 def _query_layout(source: str) -> Layout:
-    return read_layout(query_values(source, "told", theme=kit_root() / "handouts" / "theme"))
+    """Return where the rings of a page are.
+
+    Raises:
+        ValueError: they need more than one page.
+    """
+    told = query_values(source, "told", theme=kit_root() / "handouts" / "theme")
+    layout = read_layout(told)
+    foot = layout.corners[-1][1] - layout.marker / 2 - layout.ring
+    if any(one.get("page", 1) > 1 or ("option" in one and one["y"] > foot) for one in told):
+        raise ValueError("an answer sheet has one page, and these items need more. Leave some out.")
+    return layout

@@ -21,10 +21,11 @@ def plan_answers(sheet: Sheet) -> AnswerSheet:
     """
     audience, title = sheet.lesson.audience, sheet.lesson.title[sheet.lang]
     version = sheet.words["version"].format(version=__version__)
+    numbered = ((sheet.number(item.id), item) for item in _list_items(sheet))
     return AnswerSheet(
         kind=sheet.recipe.id,
         lesson=list(sheet.bank.lessons).index(sheet.lesson.id),
-        items=tuple((sheet.number(item.id), item) for item in _list_items(sheet)),
+        items=tuple(sorted(numbered, key=lambda one: int(one[0]))),
         lang=sheet.lang,
         words=sheet.words,
         title=title,

@@ -14,6 +14,8 @@ from quizengine.scoring.response import parse_response
 
 EMPTY, MARKED = 0.05, 0.085
 """Ink of a ring that is surely empty, and of one that is surely marked; a person decides between them."""
+EVEN, EMPTY_AT_EDGE = 0.75, 0.025
+"""Where a ring is lit less evenly than this, at the edge of a shadow, less ink makes a doubt."""
 FULL, OPEN = 0.86, 0.52
 """Cover of a ring that is surely filled, and of one that surely is not: the correction a sheet prints."""
 MIXED = 0.8, 0.64
@@ -88,13 +90,17 @@ def _read_rows(printed: Printed, rings: Rings) -> list[_Marked]:
     for row in printed.layout.rows:
         end = start + len(row.marks)
         is_many = row.item != CANDIDATE and printed.items[row.item].kind in MANY
-        marked.append(_read_row(row, rings.ink[start:end].tolist(), rings.cover[start:end].tolist(), is_many))
+        empty = [EMPTY if one >= EVEN else EMPTY_AT_EDGE for one in rings.even[start:end]]
+        ink, cover = rings.ink[start:end].tolist(), rings.cover[start:end].tolist()
+        seen = [place for place, (one, least) in enumerate(zip(ink, empty, strict=True)) if one > least]
+        marked.append(_read_row(row, seen, ink, cover, is_many))
         start = end
     return marked
 
 
-def _read_row(row: Row, ink: Sequence[float], cover: Sequence[float], is_many: bool) -> _Marked:
-    seen = [place for place, one in enumerate(ink) if one > EMPTY]
+def _read_row(
+    row: Row, seen: Sequence[int], ink: Sequence[float], cover: Sequence[float], is_many: bool
+) -> _Marked:
     open_ = [place for place in seen if cover[place] <= OPEN]
     full = [place for place in seen if cover[place] >= FULL]
     why = "faint" if any(ink[place] < MARKED for place in seen) else ""

@@ -19,6 +19,8 @@ FAINTEST = 0.09
 """How dark the faintest printed lines are beside their paper, at least."""
 ROUGHEST = 0.09
 """How dark an empty ring may be."""
+SHADOW = 0.42
+"""Light in a shadow beside that out of it, at its edge, at least: a light mark there looks like shadow."""
 TORN = 0.9
 """Millimetres between what two neighbouring rings have moved, at most."""
 MOST_FAINT = 3
@@ -31,6 +33,8 @@ def judge(page: Page, rings: Rings, layout: Layout) -> str:
         return "far"
     if page.paper < DARKEST:
         return "dark"
+    if float(rings.even.min()) < SHADOW:
+        return "shadow"
     if page.misfit > BENT or _is_torn(rings, layout):
         return "bent"
     if float(np.percentile(rings.lines, 2)) < FAINTEST or float(rings.rough.max()) > ROUGHEST:

@@ -19,6 +19,9 @@ COARSE = 3
 WIDEST = 9.0
 """Millimetres: anything dark that is narrower is ink on the paper, and not the paper."""
 
+EDGE = 8.0
+"""Millimetres around a place in which the edge of a shadow disturbs it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -27,6 +30,8 @@ class Page:
     Attributes:
         grey: its picture, `SCALE` pixels a millimetre.
         dark: 0 for paper to 255 for black, whatever the light.
+        even: the light of each place beside that of the brightest near by, 0 to 255, in a picture `COARSE` times
+            smaller; little where the edge of a shadow is near.
         paper: how bright the paper is in its darkest part, 0 to 255.
         fineness: pixels of the photo for each millimetre, at its smallest.
         misfit: how far the markers are from where they were printed, in mm.
@@ -34,6 +39,7 @@ class Page:
 
     grey: Grey
     dark: Grey
+    even: Grey
     paper: float
     fineness: float
     misfit: float
@@ -56,8 +62,8 @@ def flatten(picture: Grey, four: Sequence[Seen], layout: Layout) -> Page:
     flat = cv2.warpPerspective(picture, way @ to_mm, size, flags=flags, borderMode=cv2.BORDER_REPLICATE)
     grey = np.asarray(flat, np.uint8)
     level = _find_level(grey)
-    shown = level[: size[1] // COARSE, : size[0] // COARSE]
-    return Page(grey, _darken(grey, level), float(np.percentile(shown, 2)), fineness / layout.marker, misfit)
+    dark, paper = _darken(grey, level), float(np.percentile(level, 2))
+    return Page(grey, dark, _find_even(level), paper, fineness / layout.marker, misfit)
 
 
 def _outline(layout: Layout) -> Points:
@@ -74,6 +80,13 @@ def _find_level(grey: Grey) -> Grey:
     side = round(WIDEST * SCALE / COARSE) | 1
     shape = cv2.getStructuringElement(cv2.MORPH_RECT, (side, side))
     return np.asarray(cv2.morphologyEx(small, cv2.MORPH_CLOSE, shape), np.uint8)
+
+
+def _find_even(level: Grey) -> Grey:
+    side = round(EDGE * SCALE / COARSE) | 1
+    around = np.ones((side, side), np.uint8)
+    low, high = cv2.erode(level, around), cv2.dilate(level, around)
+    return np.asarray(cv2.divide(low, np.maximum(high, 1), scale=255), np.uint8)
 
 
 def _darken(grey: Grey, level: Grey) -> NDArray[np.uint8]:

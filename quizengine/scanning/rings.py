@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from quizengine.content.layout import Layout
-from quizengine.scanning.page import SCALE, Page
+from quizengine.scanning.page import COARSE, SCALE, Page
 
 Numbers = NDArray[np.float32]
 
@@ -39,6 +39,7 @@ class Rings:
         ink: how dark it is inside, beside an empty ring near by, 0 to 1.
         cover: the share of the inside that is covered.
         rough: how dark an empty ring is, 0 to 1: noise and shadows.
+        even: how evenly it is lit, from 0 (the edge of a deep shadow) to 1.
     """
 
     moved: Numbers
@@ -46,6 +47,7 @@ class Rings:
     ink: Numbers
     cover: Numbers
     rough: Numbers
+    even: Numbers
 
 
 def measure(page: Page, layout: Layout) -> Rings:
@@ -62,9 +64,9 @@ def measure(page: Page, layout: Layout) -> Rings:
     rough = np.percentile(mean[nearest], 25, axis=1)
     darkest = np.percentile(inside, 95, axis=1)[:, None]
     cover = (inside > PART_DARK * darkest).mean(axis=1)
-    return Rings(
-        moved, lines, (mean - rough).astype(np.float32), cover.astype(np.float32), rough.astype(np.float32)
-    )
+    across, down = np.rint(places * SCALE / COARSE).astype(np.int32).T
+    told = (mean - rough, cover, rough, page.even[down, across] / 255)
+    return Rings(moved, lines, *(one.astype(np.float32) for one in told))
 
 
 def _slide(

@@ -63,7 +63,7 @@ def test_the_digest_follows_items_orders_and_places():
 
 
 def test_a_layout_is_what_a_document_tells():
-    told = [{"page": {"width": 210, "height": 297, "marker": 14, "ring": 6.2}}]
+    told = [{"sheet": {"width": 210, "height": 297, "marker": 14, "ring": 6.2}}]
     told += [{"corner": number, "x": x, "y": y} for number, (x, y) in enumerate(LAYOUT.corners)]
     told += [
         {"item": row.item, "part": row.part, "option": one.option, "x": one.x, "y": one.y}
