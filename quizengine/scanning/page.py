@@ -30,8 +30,8 @@ class Page:
     Attributes:
         grey: its picture, `SCALE` pixels a millimetre.
         dark: 0 for paper to 255 for black, whatever the light.
-        even: the light of each place beside that of the brightest near by, 0 to 255, in a picture `COARSE` times
-            smaller; little where the edge of a shadow is near.
+        even: the light of each place beside that of the brightest near by, 0 to 255: little at the edge of a
+            shadow. A picture `COARSE` times smaller.
         paper: how bright the paper is in its darkest part, 0 to 255.
         fineness: pixels of the photo for each millimetre, at its smallest.
         misfit: how far the markers are from where they were printed, in mm.

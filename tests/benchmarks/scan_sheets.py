@@ -2,7 +2,7 @@
 
 Sheets of 20 items of 5 choices, filled in and photographed from seeds that chose no threshold: 86 % of the
 items have one mark, 6 % none, 5 % a correction as the sheet prints it, 3 % two marks of one kind, which a
-person must decide. The second set is disturbed 1.6 times as much: there the reader should refuse rather than err.
+person must decide. The second set is disturbed 1.6 times as much: there the reader should refuse.
 """
 
 from __future__ import annotations

