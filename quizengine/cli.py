@@ -123,8 +123,32 @@ def _parser() -> argparse.ArgumentParser:
     printing.add_argument(
         "--cards", type=int, default=30, metavar="N", help="number of vote cards, with --kind vote-cards"
     )
+    printing.add_argument(
+        "--seeds", type=int, default=0, metavar="N", help="N versions with choices in other orders"
+    )
+    printing.add_argument(
+        "--sheets", type=int, default=0, metavar="N", help="sheets to be read back: N of them, numbered"
+    )
     _add_country(printing)
     printing.set_defaults(run=_print, usage=printing.error)
+
+    scanning = commands.add_parser(
+        "scan", help="read answer sheets and tickets from photos or scans: responses as CSV"
+    )
+    scanning.add_argument(
+        "pictures", nargs="+", type=Path, metavar="IMAGE", help="JPEG, PNG, HEIC, PDF of scans, or a folder"
+    )
+    scanning.add_argument(
+        "--lang", choices=LANGUAGES, default="fr", help="language of what is told (default: fr)"
+    )
+    scanning.add_argument("--out", type=Path, help="file for the responses (default: standard output)")
+    scanning.add_argument(
+        "--doubts", type=Path, metavar="DIR", help="folder for the pictures of what is in doubt"
+    )
+    scanning.add_argument(
+        "--journal", type=Path, help="record the responses in this journal, or class's file"
+    )
+    scanning.set_defaults(run=_scan)
 
     scoring = commands.add_parser(
         "score", help="score a file of responses; record them in a journal, or replay one"
@@ -266,6 +290,12 @@ def _print(arguments: argparse.Namespace) -> int:
     from quizengine.print_command import run_print
 
     return run_print(arguments)
+
+
+def _scan(arguments: argparse.Namespace) -> int:
+    from quizengine.scan_command import run_scan
+
+    return run_scan(arguments)
 
 
 def _score(arguments: argparse.Namespace) -> int:

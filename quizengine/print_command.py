@@ -8,6 +8,7 @@ from tqdm import tqdm
 
 from quizengine.content.bank import in_country, kit_bank
 from quizengine.printing import vote_cards
+from quizengine.printing.copies import list_copies
 from quizengine.printing.lesson import plan_pack, print_pack
 from quizengine.printing.look import Look
 
@@ -29,11 +30,12 @@ def run_print(arguments: argparse.Namespace) -> int:
         arguments.usage("name lessons, or ask for --all")
     bank = in_country(kit_bank(), arguments.country)
     kinds = [one for one in arguments.kind if one != vote_cards.KIND]
+    copies = list_copies(seeds=arguments.seeds, sheets=arguments.sheets)
     look = Look(arguments.paper, tuple(arguments.variant))
     ready = [one.id for one in bank.lessons.values() if one.is_ready]
     names = ready if arguments.all else dict.fromkeys(arguments.lesson or [FIRST])
     packs = [
-        plan_pack(name, lang=arguments.lang, kinds=kinds, bank=bank, is_lenient=arguments.all)
+        plan_pack(name, lang=arguments.lang, kinds=kinds, bank=bank, copies=copies, is_lenient=arguments.all)
         for name in (names if kinds or not arguments.kind else ())
     ]
     if vote_cards.KIND in arguments.kind or (arguments.all and not arguments.kind):

@@ -23,15 +23,20 @@ NOTED = (Status.PENDING, Status.UNSCORED)
 """Nothing is right or wrong: all that can be told is told at once."""
 
 
-def item_face(item: Item, lang: str) -> Face:
+def item_face(item: Item, lang: str, *, seed: str = "") -> Face:
     """Return what a pupil may see of an item: no key, no reason, nothing of a rubric.
+
+    Args:
+        item: the item.
+        lang: language of the texts.
+        seed: of the order in which choices are shown (see `quizengine.scoring.form.display_order`).
 
     Returns:
         ``id, kind, stem, choices [{id, text}], reasons [{id, text}], targets [{id, text}], passage``; the
         passage is a list of ``{text}`` and ``{choice}``. An order is shown in a fixed order that is not the
         right one; the reasons of a true-false item stand apart from its two verdicts.
     """
-    choices, reasons = _part([{"id": one.id, "text": one.text[lang]} for one in _displayed(item)], item)
+    choices, reasons = _part([{"id": one.id, "text": one.text[lang]} for one in _displayed(item, seed)], item)
     return {
         "id": item.id,
         "kind": item.kind.value,
@@ -74,13 +79,14 @@ def item_feedback(item: Item, raw: Raw, lang: str, words: dict[str, str], *, rev
     }
 
 
-def answer_key(item: Item, lang: str, words: dict[str, str]) -> Face:
+def answer_key(item: Item, lang: str, words: dict[str, str], *, seed: str = "") -> Face:
     """Return the face of an item on a teacher's key sheet.
 
     Args:
         item: the item.
         lang: language of the texts.
         words: the interface words of the table ``feedback``.
+        seed: as for `item_face`.
 
     Returns:
         The item's face, with ``right`` (bool), ``why`` and ``place`` (right target or rank, else "") in
@@ -97,12 +103,12 @@ def answer_key(item: Item, lang: str, words: dict[str, str]) -> Face:
             "why": one.why[lang],
             "place": _place(item, one, lang),
         }
-        for one in _displayed(item)
+        for one in _displayed(item, seed)
     ]
     if item.kind is Kind.ORDER:
         told.sort(key=lambda one: item.key.index(str(one["id"])))
     choices, reasons = _part(told, item)
-    return item_face(item, lang) | {
+    return item_face(item, lang, seed=seed) | {
         "choices": choices,
         "reasons": reasons,
         "why": item.why.get(lang, ""),
@@ -114,10 +120,10 @@ def answer_key(item: Item, lang: str, words: dict[str, str]) -> Face:
     }
 
 
-def _displayed(item: Item) -> list[Choice]:
+def _displayed(item: Item, seed: str = "") -> list[Choice]:
     """Return the choices in display order."""
     choices = {one.id: one for one in item.choices}
-    return [choices[name] for name in display_order(item)]
+    return [choices[name] for name in display_order(item, seed)]
 
 
 def _part(shown: list[Face], item: Item) -> tuple[list[Face], list[Face]]:

@@ -15,10 +15,12 @@ from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import facts, help_card, items, letter, network, papers, plan, poster, story
 from quizengine.printing.cells import print_cells
+from quizengine.printing.copies import Copy
 from quizengine.printing.gallery import Gallery
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
+from quizengine.printing.rings import RINGS, plan_answers
 from quizengine.printing.sheet import Sheet, stack
 from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf, literal, value
 
@@ -72,7 +74,13 @@ class Document:
 
 
 def build_document(
-    notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, gallery: Gallery | None = None
+    notebook: Notebook,
+    recipe: Recipe,
+    *,
+    bank: Bank,
+    where: str,
+    gallery: Gallery | None = None,
+    copies: Sequence[Copy] = (Copy(),),
 ) -> Document:
     """Return a handout of a lesson as Typst source.
 
@@ -82,9 +90,34 @@ def build_document(
         bank: the records that the notebook names.
         where: the notebook's name, for messages.
         gallery: where the pictures of a teacher's copy are.
+        copies: of a sheet that is read back, all of them; any other handout is that of the first.
 
     Raises:
         ValueError: a cell, a tag or a record cannot be printed; the message names it and how to mend it.
+    """
+    sheet = open_sheet(notebook, recipe, bank=bank, where=where, gallery=gallery, seed=copies[0].seed)
+    title = f"{say(recipe.title, sheet.lang, sheet.lesson.audience)} – {sheet.lesson.title[sheet.lang]}"
+    if RINGS in recipe.parts:
+        content: str = plan_answers(sheet).set_copies(copies)
+    else:
+        body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
+        content = f"{_frame(sheet, _find_day(sheet))}\n\n{body}"
+    return Document(title, content, _find_day(sheet), notebook, where, sheet.gallery.files)
+
+
+def open_sheet(
+    notebook: Notebook,
+    recipe: Recipe,
+    *,
+    bank: Bank,
+    where: str,
+    gallery: Gallery | None = None,
+    seed: int = 0,
+) -> Sheet:
+    """Return a handout of a lesson before anything stands on it.
+
+    Raises:
+        ValueError: the notebook's lesson is not in the course, or a cell has an unknown tag.
     """
     lesson = bank.lessons.get(notebook.lesson)
     if lesson is None or notebook.lang not in lesson.title:
@@ -94,7 +127,7 @@ def build_document(
             "Correct the notebook's metadata quizengine.lesson and quizengine.lang."
         )
     bank = in_voice(bank, lesson.audience)
-    sheet = Sheet(
+    return Sheet(
         recipe,
         notebook.lang,
         bank.speak("print", notebook.lang),
@@ -104,11 +137,13 @@ def build_document(
         where,
         group_items(notebook, read_recipes().values(), where=where),
         gallery=gallery or Gallery(),
+        seed=seed,
     )
-    body = stack(*(_PARTS[part](sheet) for part in recipe.parts))
-    day = min(sheet.checked or {one.checked for one in bank.partners.values()})
-    title = f"{say(recipe.title, sheet.lang, lesson.audience)} – {lesson.title[sheet.lang]}"
-    return Document(title, f"{_frame(sheet, day)}\n\n{body}", day, notebook, where, sheet.gallery.files)
+
+
+def _find_day(sheet: Sheet) -> date:
+    """Return the oldest day on which the facts of a handout were checked."""
+    return min(sheet.checked or {one.checked for one in sheet.bank.partners.values()})
 
 
 def join_documents(documents: Sequence[Document], *, title: str) -> Document:
@@ -192,5 +227,11 @@ _PARTS: dict[str, Callable[[Sheet], Markup]] = {
     "checklist": papers.print_checklist,
     "help-cards": help_card.print_help_cards,
 }
-_NEEDS = {"scenario": "scenario", "feed": "feed", "tutorials": "tutorial", "item-keys": "quiz"}
+_NEEDS = {
+    "scenario": "scenario",
+    "feed": "feed",
+    "tutorials": "tutorial",
+    "item-keys": "quiz",
+    "rings": "quiz",
+}
 _PAPERS = {name: name for name in PAPERS} | {"poster-tiles": "poster"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from quizengine.content.face import Face, answer_key, item_face
+from quizengine.content.marks import find_seed
 from quizengine.content.words import say
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.sheet import Sheet, stack
@@ -27,7 +28,7 @@ def print_item_keys(sheet: Sheet) -> Markup:
 
 
 def _print_item(sheet: Sheet, name: str) -> Markup:
-    face = item_face(sheet.find("item", sheet.bank.items, name), sheet.lang)
+    face = item_face(sheet.find("item", sheet.bank.items, name), sheet.lang, seed=find_seed(sheet.seed))
     hint = f"hint-{face['kind']}-reasons" if face["reasons"] else f"hint-{face['kind']}"
     return sheet.call(
         "item",
@@ -42,7 +43,8 @@ def _print_item(sheet: Sheet, name: str) -> Markup:
 def _print_key(sheet: Sheet, name: str) -> Markup:
     item = sheet.find("item", sheet.bank.items, name)
     words = sheet.words
-    face = answer_key(item, sheet.lang, sheet.bank.speak("feedback", sheet.lang))
+    feedback, seed = sheet.bank.speak("feedback", sheet.lang), find_seed(sheet.seed)
+    face = answer_key(item, sheet.lang, feedback, seed=seed)
     rules = (sheet.bank.rules[rule].title[sheet.lang] for rule in face["rules"] if rule in sheet.bank.rules)
     step = sheet.bank.speak("profile", sheet.lang).get(f"step-{face['step']}", "")
     return sheet.call(

@@ -16,11 +16,13 @@ from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import vote_cards
+from quizengine.printing.copies import Copy, split_copies
 from quizengine.printing.document import Document, build_document, is_for, join_documents
 from quizengine.printing.gallery import Gallery
 from quizengine.printing.ledger import Ledger, digest
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
+from quizengine.printing.rings import RINGS
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Pack:
         where: the notebook's name, for messages.
         home: the folder of the notebook and its pictures.
         recipes: the handouts, in the order of the recipes.
+        copies: of each sheet that is read back, all of them in one file; of any other that asks items,
+            one file for each order of choices among them.
         is_whole: whether they are all that the lesson has, so that one file holds them too.
     """
 
@@ -41,12 +45,22 @@ class Pack:
     where: str
     home: Path
     recipes: tuple[Recipe, ...]
+    copies: tuple[Copy, ...]
     is_whole: bool
 
     @property
     def count(self) -> int:
         """How many files it will be."""
-        return len(self.recipes) + self.is_whole
+        return len(self.files) + self.is_whole
+
+    @property
+    def files(self) -> list[tuple[Recipe, str, tuple[Copy, ...]]]:
+        """The handouts one by one: the recipe, what ends the file's name, and the copies in it."""
+        return [
+            (recipe, version, some)
+            for recipe in self.recipes
+            for version, some in split_copies(self.copies, is_read=RINGS in recipe.parts).items()
+        ]
 
 
 def print_lesson(
@@ -62,7 +76,13 @@ def print_lesson(
 
 
 def plan_pack(
-    asked: str, *, lang: str, bank: Bank, kinds: Sequence[str] = (), is_lenient: bool = False
+    asked: str,
+    *,
+    lang: str,
+    bank: Bank,
+    kinds: Sequence[str] = (),
+    copies: Sequence[Copy] = (Copy(),),
+    is_lenient: bool = False,
 ) -> Pack:
     """Return what there is to print of a lesson.
 
@@ -71,13 +91,14 @@ def plan_pack(
         lang: ``fr`` or ``en``; "" for that of the copy, or French.
         bank: the records; its notebooks stand in ``fr/`` and ``en/`` beside its folder.
         kinds: ids of recipes; empty for all that the lesson has something for.
+        copies: see `Pack`.
         is_lenient: whether a kind that the lesson has nothing for is left out without a word.
 
     Raises:
         ValueError: no such lesson, copy, language or kind, or the lesson has nothing for a kind.
     """
     name, lang, copy = find_lesson(asked, lang)
-    path = _find_notebook(bank, name, lang or LANGUAGES[0])
+    path = find_notebook(bank, name, lang or LANGUAGES[0])
     folder = path.relative_to(bank.folder.parent / (lang or LANGUAGES[0])).with_suffix("")
     if copy is not None:
         path, folder = copy, Path(copy.stem)
@@ -89,7 +110,7 @@ def plan_pack(
             chosen.append(recipe)
         elif kinds and not is_lenient:
             raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
-    return Pack(folder, notebook, where, path.parent, tuple(chosen), not kinds)
+    return Pack(folder, notebook, where, path.parent, tuple(chosen), tuple(copies), not kinds)
 
 
 def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iterator[Path]:
@@ -112,11 +133,16 @@ def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iter
     folder, stem = out / pack.folder, pack.folder.name
     lesson, lang = bank.lessons[pack.notebook.lesson], pack.notebook.lang
     documents: dict[Path, Document] = {}
-    for recipe in pack.recipes:
+    for recipe, version, copies in pack.files:
         ending = say(recipe.file, lang, lesson.audience)
-        path = folder / f"{stem}-{ending}{look.ending}.pdf"
-        gallery = Gallery(pack.home)
-        documents[path] = build_document(pack.notebook, recipe, bank=bank, where=pack.where, gallery=gallery)
+        documents[folder / f"{stem}-{ending}{version}{look.ending}.pdf"] = build_document(
+            pack.notebook,
+            recipe,
+            bank=bank,
+            where=pack.where,
+            gallery=Gallery(pack.home),
+            copies=copies,
+        )
     if pack.is_whole:
         whole = join_documents(list(documents.values()), title=lesson.title[lang])
         documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole
@@ -139,7 +165,12 @@ def _theme_digest() -> str:
     return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
-def _find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:
+def find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:
+    """Return the notebook of a lesson of the kit.
+
+    Raises:
+        ValueError: there is no such lesson, or it has no notebook in that language.
+    """
     lesson = bank.lessons.get(lesson_id)
     if lesson is None:
         near = suggest(lesson_id, bank.lessons)

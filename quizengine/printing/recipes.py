@@ -36,6 +36,7 @@ PARTS = (
     "simple",
     "checklist",
     "help-cards",
+    "rings",
 )
 """What a handout can be made of, in the order its recipe gives."""
 

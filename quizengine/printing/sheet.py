@@ -32,6 +32,7 @@ class Sheet:
         notebook: the lesson's notebook.
         where: the notebook's name, for messages.
         groups: recipe id → ids of the items that handout asks.
+        seed: of the order in which choices are printed; 0 is the bank's order.
         outline: the headings so far.
         checked: days on which the facts it shows were checked.
         has_help: whether the partners are printed already.
@@ -46,6 +47,7 @@ class Sheet:
     notebook: Notebook
     where: str
     groups: Mapping[str, tuple[str, ...]]
+    seed: int = 0
     outline: Outline = field(default_factory=Outline)
     checked: set[date] = field(default_factory=set)
     has_help: bool = False

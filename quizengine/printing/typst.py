@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import typst
 
@@ -72,9 +73,20 @@ def call(name: str, lang: str, /, *args: Value, **named: Value) -> Markup:
 
 
 @cache
+def _fonts(theme: Path) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(theme / "fonts")])
+
+
+@cache
 def _compiler(theme: Path) -> typst.Compiler:
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(theme / "fonts")])
-    return typst.Compiler(root=theme, font_paths=fonts)
+    return typst.Compiler(root=theme, font_paths=_fonts(theme))
+
+
+def query_values(source: str, label: str, *, theme: Path) -> list[Any]:
+    """Return the values of the metadata under a label of a document, in the order of its pages."""
+    found = typst.query(source.encode(), f"<{label}>", field="value", root=theme, font_paths=_fonts(theme))
+    values: list[Any] = json.loads(found)
+    return values
 
 
 def compile_pdf(

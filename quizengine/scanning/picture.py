@@ -13,8 +13,12 @@ ENOUGH = (2000, 2000)
 Image.MAX_IMAGE_PIXELS = None  # that limit only warns, on the terminal of a teacher; ours refuses
 
 
-def read_picture(data: bytes) -> Image.Image:
+def read_picture(data: bytes, *, enough: tuple[int, int] = ENOUGH) -> Image.Image:
     """Return a PNG or JPEG picture in grey, upright as the camera was held.
+
+    Args:
+        data: the file.
+        enough: pixels across and down that show all there is to read.
 
     Raises:
         ValueError: it is none, it is damaged, or it has too many pixels.
@@ -23,7 +27,7 @@ def read_picture(data: bytes) -> Image.Image:
         picture = Image.open(BytesIO(data), formats=("PNG", "JPEG"))  # reads no pixel yet
         count = picture.width * picture.height
         if count <= MOST_PIXELS:
-            picture.draft("L", ENOUGH)
+            picture.draft("L", enough)
             return ImageOps.exif_transpose(picture.convert("L"))
     except Exception as error:  # a decoder fails in as many ways as a file can be broken
         raise ValueError("it is no whole PNG or JPEG picture. Take it again.") from error
