@@ -112,7 +112,7 @@ class Scan:
                 name = _name(sheet, picture, number)
                 key = (sheet.printed.lesson, sheet.printed.kind, name)
                 if key in self._seen:
-                    yield f"{place}: {words['twice'].format(number=name)}"
+                    yield f"{place}: {words['twice'].format(number=sheet.answers.candidate or name)}"
                     continue
                 self._seen.add(key)
                 for item, response in sheet.answers.responses.items():

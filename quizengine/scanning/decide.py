@@ -16,7 +16,7 @@ EMPTY, MARKED = 0.05, 0.085
 """Ink of a ring that is surely empty, and of one that is surely marked; a person decides between them."""
 EVEN, EMPTY_AT_EDGE = 0.75, 0.025
 """Where a ring is lit less evenly than this, at the edge of a shadow, less ink makes a doubt."""
-FULL, OPEN = 0.86, 0.52
+FULL, OPEN = 0.88, 0.48
 """Cover of a ring that is surely filled, and of one that surely is not: the correction a sheet prints."""
 MIXED = 0.8, 0.64
 """The same of a likely correction, which a person decides where several rings may be marked."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
 import numpy as np
 
 from quizengine.content.layout import Layout
@@ -21,8 +24,8 @@ ROUGHEST = 0.09
 """How dark an empty ring may be."""
 SHADOW = 0.42
 """Light in a shadow beside that out of it, at its edge, at least: a light mark there looks like shadow."""
-TORN = 0.9
-"""Millimetres between what two neighbouring rings have moved, at most."""
+TORN, BESIDE = 0.9, 20.0
+"""Millimetres between what two rings have moved, at most, that lie within so many millimetres in a row."""
 MOST_FAINT = 3
 """Marks that are neither faint nor clear, at most: more of them are the photo's fault."""
 
@@ -56,6 +59,8 @@ def _is_torn(rings: Rings, layout: Layout) -> bool:
     for row in layout.rows:
         moved = rings.moved[start : start + len(row.marks)]
         start += len(row.marks)
-        if len(moved) > 1 and float(np.abs(np.diff(moved, axis=0)).max()) > TORN:
-            return True
+        for place, (one, after) in enumerate(pairwise(row.marks)):
+            is_beside = math.dist((one.x, one.y), (after.x, after.y)) < BESIDE
+            if is_beside and float(np.abs(moved[place + 1] - moved[place]).max()) > TORN:
+                return True
     return False

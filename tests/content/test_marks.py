@@ -20,15 +20,16 @@ def item_of(kind):
     return next(one for one in ITEMS if one.kind is kind)
 
 
-@pytest.mark.parametrize("item", READABLE, ids=lambda one: one.id)
-def test_the_key_of_every_item_comes_back_from_its_rings(item):
-    text = " ".join(item.key or item.choice_ids[:1])
-    marked = list_parts(item, text)
-    rings = {(part, option) for part, options in list_marks(item) for option in options}
-    assert {(part, one) for part, options in marked.items() for one in options} <= rings
-    response = write_marks(item, marked)
-    assert sorted(response.split()) == sorted(text.split())
-    assert score(item, response).status in (Status.CORRECT, Status.UNSCORED)
+@pytest.mark.parametrize("kind", sorted({one.kind for one in READABLE}))
+def test_the_key_of_every_item_comes_back_from_its_rings(kind):
+    for item in (one for one in READABLE if one.kind is kind):
+        text = " ".join(item.key or item.choice_ids[:1])
+        marked = list_parts(item, text)
+        rings = {(part, option) for part, options in list_marks(item) for option in options}
+        assert {(part, one) for part, options in marked.items() for one in options} <= rings
+        response = write_marks(item, marked)
+        assert sorted(response.split()) == sorted(text.split())
+        assert score(item, response).status in (Status.CORRECT, Status.UNSCORED), item.id
 
 
 @pytest.mark.parametrize("kind", TYPED)
@@ -36,9 +37,8 @@ def test_what_is_typed_has_no_ring(kind):
     assert list_marks(item_of(kind)) == ()
 
 
-@pytest.mark.parametrize("item", READABLE, ids=lambda one: one.id)
-def test_no_mark_is_no_answer(item):
-    assert write_marks(item, {}) == ""
+def test_no_mark_is_no_answer():
+    assert {write_marks(item, {}) for item in READABLE} == {""}
 
 
 def test_rings_stand_in_the_order_of_the_seed():
