@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+import typst
+
+from quizengine.content.kit import kit_root
 from quizengine.content.outfile import open_part
 
 NAME = ".printed.json"
@@ -39,6 +43,17 @@ class Ledger:
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()
+
+
+def digest_source(*texts: str) -> str:
+    """Return the digest of all that a file is made from: these texts, the theme and Typst itself."""
+    return digest([_theme_digest().encode(), *(text.encode() for text in (*texts, typst.__version__))])
+
+
+@cache
+def _theme_digest() -> str:
+    theme = kit_root() / "handouts" / "theme"
+    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
 def digest(parts: Iterable[bytes]) -> str:

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-import typst
 
 from quizengine.content.asked import find_lesson
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.kit import display_path, kit_root
+from quizengine.content.kit import display_path
 from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
@@ -19,7 +16,7 @@ from quizengine.printing import vote_cards
 from quizengine.printing.copies import Copy, split_copies
 from quizengine.printing.document import Document, build_document, is_for, join_documents
 from quizengine.printing.gallery import Gallery
-from quizengine.printing.ledger import Ledger, digest
+from quizengine.printing.ledger import Ledger, digest_source
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
 from quizengine.printing.rings import RINGS
@@ -147,22 +144,10 @@ def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iter
         whole = join_documents(list(documents.values()), title=lesson.title[lang])
         documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole
     for path, document in documents.items():
-        source = _digest(document, look)
+        source = digest_source(document.source, str(document.day), *look.inputs.values())
         if not ledger.has(path, source):
             ledger.keep(path, source, document.to_pdf(look))
         yield path
-
-
-def _digest(document: Document, look: Look) -> str:
-    """Return the digest of all that a file is made from."""
-    texts = (document.source, document.day.isoformat(), *look.inputs.values(), typst.__version__)
-    return digest([_theme_digest().encode(), *(text.encode() for text in texts)])
-
-
-@cache
-def _theme_digest() -> str:
-    theme = kit_root() / "handouts" / "theme"
-    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
 def find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:
