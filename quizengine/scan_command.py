@@ -131,11 +131,11 @@ class Scan:
             yield why if one.item == CANDIDATE else words["doubt"].format(name=name, item=one.item, why=why)
 
     def _finder(self) -> Callable[[SheetCode], Printed | None]:
-        from quizengine.printing.read_back import find_answers
+        from quizengine.printing.read_back import find_printed
 
         @lru_cache(maxsize=256)
         def find(code: SheetCode) -> Printed | None:
-            return find_answers(code, self.bank)
+            return find_printed(code, self.bank)
 
         return find
 

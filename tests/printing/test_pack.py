@@ -170,3 +170,19 @@ def test_a_copy_without_its_picture_is_told_with_its_cell(copy, tmp_path, capsys
     assert "my-copy.ipynb:" in told
     assert 'cell "mine": the picture "school.svg" cannot be printed: there is no such file' in told
     assert told.count("\n") == 1
+
+
+def test_a_copy_whose_sheet_no_photo_could_be_read_of_is_told_before_it_is_printed(copy, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["print", str(copy), "--kind", "ticket-a", "--out", str(out)]) == 0
+    (made,) = out.rglob("*.pdf")
+    made.unlink()
+    notebook = json.loads(copy.read_bytes())
+    (cell,) = (one for one in notebook["cells"] if one["id"] == "baseline-items")
+    cell["source"] = 'lesson.quiz("proof-or-block-first", "who-may-report", "block-and-proof")'
+    copy.write_text(json.dumps(notebook), "utf-8")
+    capsys.readouterr()
+    assert main(["print", str(copy), "--kind", "ticket-a", "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert 'kind "ticket-a" asks other items than the kit\'s own, so no photo of it could be read' in told
+    assert not list(out.rglob("*.pdf"))
