@@ -22,11 +22,7 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         """Read what the folder tells; a ledger that cannot be read tells nothing."""
         self._folder = folder
-        try:
-            told = json.loads((folder / NAME).read_bytes())
-        except (OSError, ValueError):
-            told = {}
-        self._told: dict[str, list[str]] = told if isinstance(told, dict) else {}
+        self._told = self._read()
 
     def has(self, path: Path, source: str) -> bool:
         """Whether a file stands as it was made from this very source."""
@@ -37,9 +33,16 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open_part(path) as part:
             part.write_bytes(made)
-        self._told[self._name(path)] = [source, digest([made])]
+        self._told = self._read() | {self._name(path): [source, digest([made])]}  # another may print here too
         with open_part(self._folder / NAME) as part:
             part.write_text(json.dumps(self._told, indent=0, sort_keys=True), "utf-8")
+
+    def _read(self) -> dict[str, list[str]]:
+        try:
+            told = json.loads((self._folder / NAME).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
 
     def _name(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()

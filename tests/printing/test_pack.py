@@ -10,7 +10,7 @@ import pytest
 from quizengine.cli import main
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.printing import document as documents_module
-from quizengine.printing.ledger import NAME
+from quizengine.printing.ledger import NAME, Ledger
 from quizengine.printing.lesson import print_lesson
 from quizengine.printing.look import Look
 
@@ -96,6 +96,15 @@ def test_a_ledger_that_cannot_be_read_only_costs_time(tmp_path, told):
     (tmp_path / NAME).write_text(told, "utf-8")
     assert print_some(tmp_path) == paths
     assert json.loads((tmp_path / NAME).read_bytes())
+
+
+def test_two_who_print_into_one_folder_remember_the_files_of_both(tmp_path):
+    one, other = Ledger(tmp_path), Ledger(tmp_path)
+    one.keep(tmp_path / "a.pdf", "a", b"a")
+    other.keep(tmp_path / "b.pdf", "b", b"b")
+    after = Ledger(tmp_path)
+    assert after.has(tmp_path / "a.pdf", "a")
+    assert after.has(tmp_path / "b.pdf", "b")
 
 
 def test_the_same_batch_gives_the_same_bytes_in_another_folder(tmp_path):
