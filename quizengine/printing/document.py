@@ -47,11 +47,11 @@ class Document:
 
     @property
     def source(self) -> str:
-        """The whole of it in Typst, which imports ``/papers.typ`` of the theme."""
+        """The whole of it in Typst, which imports ``/kit.typ`` of the theme."""
         lang = self.notebook.lang
         dated = ", date: none" if self.day is None else ""
         named = f"#set document(title: {value(self.title, lang)}{dated})\n#set text(lang: {literal(lang)})"
-        return f'#import "/papers.typ": *\n{named}\n{self.content}\n'
+        return f'#import "/kit.typ": *\n{named}\n{self.content}\n'
 
     def to_pdf(self, look: Look = PLAIN) -> bytes:
         """Return the handout as a tagged PDF/UA-1; the same source and look give the same bytes.

@@ -122,7 +122,7 @@ def test_a_french_sheet_has_no_english_words(lesson, words_of):
 @languages
 def test_a_help_card_is_as_large_as_a_bank_card_and_stands_eight_times_on_a_sheet(pdfs, text_of, lang):
     number = {"fr": "3018", "en": "08001111"}[lang]
-    theme = (kit_root() / "handouts/theme/papers.typ").read_text(encoding="utf-8")
+    theme = (kit_root() / "handouts/theme/help-card.typ").read_text(encoding="utf-8")
     assert "{ (width: 85.6mm, height: 54mm) }" in theme
     title = "".join(BANK.speak("print", lang)["card"].split())
     told = text_of(pdfs["help-card", lang])
