@@ -32,8 +32,7 @@ def run_cards(arguments: argparse.Namespace) -> int:
     choices = _find_letters(bank, arguments.item)
     words = bank.speak("sheets", arguments.lang)
     for path in filter(None, (arguments.out, arguments.journal)):
-        for source in arguments.pictures:
-            keep_apart(path, source)
+        keep_apart(path, *arguments.pictures)
     seen: Cards = {}
     told = [
         f"{place}: {problem}" for place, problem in _read_all(arguments.pictures, seen, words["no-cards"])
@@ -43,7 +42,7 @@ def run_cards(arguments: argparse.Namespace) -> int:
     ]
     clear = [(number, *some) for number, some in sorted(seen.items()) if len(some) == 1]
     rows = [(name, arguments.item, response) for name, response in answer_cards(clear, choices)]
-    with open_out(arguments.out) as out:
+    with open_out(arguments.out, arguments.journal) as out:
         _write_rows(out, rows)
     if arguments.journal is not None:
         told += _record(arguments.journal, rows, bank)

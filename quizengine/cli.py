@@ -1,4 +1,4 @@
-"""The commands; the only place that joins the shells.
+"""The commands and what each can be asked; those that join shells have a file of their own beside this one.
 
 Exit status: 0 when all is well, 1 for bad input, 2 for bad use.
 """
@@ -10,24 +10,18 @@ import io
 import json
 import os
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
+from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import date, datetime
-from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from quizengine import __version__
-from quizengine.content.bank import LANGUAGES, in_country, kit_bank
+from quizengine.content.bank import LANGUAGES
 from quizengine.content.checks import inspect
 from quizengine.content.countries import VARIABLE
 from quizengine.content.kit import kit_root
-from quizengine.content.outfile import keep_apart, open_out, open_part, tell
 from quizengine.content.tone_table import draw_table, list_figures
 from quizengine.scoring.form import LETTERS
-
-if TYPE_CHECKING:
-    from quizengine.analysis.data import ClassData
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -230,63 +224,15 @@ def _teach(arguments: argparse.Namespace) -> int:
 
 
 def _class(arguments: argparse.Namespace) -> int:
-    from quizengine.classroom.run import Options, run_class
+    from quizengine.class_command import run_class
 
-    options = Options(
-        arguments.lesson,
-        arguments.lang,
-        is_open=arguments.open_room,
-        port=arguments.port,
-        data=arguments.data,
-        resumes=arguments.resume,
-        ends_with_input=arguments.end_with_input,
-    )
-
-    def tell(addresses: dict[str, str], path: Path) -> None:
-        named = addresses | {"file": str(path)}
-        told = [json.dumps(addresses)] if arguments.json else [f"{name}: {at}" for name, at in named.items()]
-        print("\n".join(told), flush=True)
-
-    is_quiet = arguments.json or arguments.no_browser
-    read, read_cards = _find_reader("codes"), _find_reader("cards")
-    bank = in_country(kit_bank(), arguments.country)
-    lost = run_class(bank, options, tell=tell, open_browser=not is_quiet, read=read, read_cards=read_cards)
-    if lost:
-        print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
-    return 1 if lost else 0
-
-
-def _find_reader(name: str) -> Callable[[bytes], Any] | None:
-    """Return what reads codes, or cards, in a picture; None without the extra ``scan``."""
-    try:
-        module = import_module(f"quizengine.scanning.{name}")
-    except ImportError:
-        return None
-    return getattr(module, f"read_{name}")
+    return run_class(arguments)
 
 
 def _page(arguments: argparse.Namespace) -> int:
-    from quizengine.classroom.exits import write_responses
-    from quizengine.classroom.onefile import write_page
-    from quizengine.classroom.play import read_play
+    from quizengine.page_command import run_page
 
-    if (arguments.lesson is None) == (arguments.read is None):
-        arguments.usage("name a lesson to write, or codes to --read")
-    if arguments.read is not None:
-        told = 0
-        with open_out(arguments.out, *map(Path, arguments.read)) as out:
-            read = _find_reader("codes")
-            for problem in write_responses(arguments.read, kit_bank(), out, read):
-                print(problem, file=sys.stderr)
-                told = 1
-        return told
-    bank = in_country(kit_bank(), arguments.country)
-    play = read_play(bank, arguments.lesson, arguments.lang)
-    path = arguments.out or Path(f"{play.lesson.slug[arguments.lang]}.html")
-    with open_out(path) as out:
-        out.write(write_page(play, bank, arguments.lang))
-    print(path)
-    return 0
+    return run_page(arguments)
 
 
 def _print(arguments: argparse.Namespace) -> int:
@@ -312,51 +258,9 @@ def _score(arguments: argparse.Namespace) -> int:
 
 
 def _report(arguments: argparse.Namespace) -> int:
-    from quizengine.analysis.page import write_page
-    from quizengine.analysis.plots import draw_plots
-    from quizengine.analysis.report import build_report
-    from quizengine.analysis.say import find_day
-    from quizengine.printing.class_report import print_report
+    from quizengine.report_command import run_report
 
-    path = arguments.data
-    name = path.name.removesuffix(".sqlite").removesuffix(".class").removesuffix(".jsonl")
-    out = arguments.out or path.with_name(f"{name}.report.html")
-    if out.suffix not in (".html", ".pdf"):
-        arguments.usage(f"--out {out}: name a file that ends in .html or .pdf")
-    if not path.is_file():
-        raise ValueError(f"{path} is not a file. Name a class's file, or a journal.")
-    keep_apart(out, path)
-    data = _read_class(path)
-    told = tell(data.records.problems)
-    report = build_report(data, kit_bank(), lang=arguments.lang or data.lang or LANGUAGES[0])
-    if out.suffix == ".pdf":
-        plots = draw_plots((report.change, report.steps, report.rules))
-        made = print_report(asdict(report), plots, day=find_day(data.time) or date.today())
-    else:
-        made = write_page(report).encode("utf-8", "replace")
-    with open_part(out) as part:
-        part.write_bytes(made)
-    print(out)
-    return 1 if told else 0
-
-
-def _read_class(path: Path) -> ClassData:
-    """Read the last session of a class's file, or a journal."""
-    from quizengine.analysis.data import ClassData, Tally
-    from quizengine.classroom.store import Store
-    from quizengine.score_command import open_journal
-
-    with open_journal(path) as journal:
-        records = journal.read()
-        if not isinstance(journal, Store) or (last := journal.last_session()) is None:
-            return ClassData.of_journal(records)
-        before = {name for number in range(1, last.id) for name in journal.read(number).attempts}
-        now = {name: one for name, one in records.attempts.items() if name not in before}
-        tallies = [
-            Tally(one.item, one.version, one.round, one.counts, one.voters)
-            for one in journal.tallies(last.id)
-        ]
-    return ClassData(replace(records, attempts=now), tuple(tallies), last.lesson, last.lang, last.time)
+    return run_report(arguments)
 
 
 def _erase(arguments: argparse.Namespace) -> int:

@@ -34,19 +34,20 @@ COLUMNS = ("candidate", "item", "response")
 def run_scan(arguments: argparse.Namespace) -> int:
     """Do what the arguments of `quizengine scan` ask; return the exit status."""
     try:
-        from quizengine.scanning.doubts import write_doubts
+        from quizengine.scanning.doubts import LIST, write_doubts
     except ImportError:
         raise ValueError('reading sheets needs more packages: pip install "quizengine[scan]".') from None
     for path in arguments.pictures:
         if not path.exists():
             raise ValueError(f"{path} is not there. Name pictures, or folders of them.")
     for path in filter(None, (arguments.out, arguments.journal)):
-        for source in arguments.pictures:
-            keep_apart(path, source)
+        keep_apart(path, *arguments.pictures)
+    if arguments.doubts is not None and (arguments.doubts / LIST).exists():
+        raise ValueError(f"{arguments.doubts / LIST} may hold what you decided. Name another folder.")
     bank = kit_bank()
     scan = Scan(bank, arguments.lang)
     with ExitStack() as stack:
-        out = stack.enter_context(open_out(arguments.out))
+        out = stack.enter_context(open_out(arguments.out, arguments.journal))
         kept = Path(stack.enter_context(TemporaryDirectory())) / "responses.csv"
         with kept.open("w", encoding="utf-8", newline="") as journal:
             told = _tell(scan.read(arguments.pictures, out, journal))
@@ -130,11 +131,11 @@ class Scan:
             yield why if one.item == CANDIDATE else words["doubt"].format(name=name, item=one.item, why=why)
 
     def _finder(self) -> Callable[[SheetCode], Printed | None]:
-        from quizengine.printing.read_back import find_answers
+        from quizengine.printing.read_back import find_printed
 
         @lru_cache(maxsize=256)
         def find(code: SheetCode) -> Printed | None:
-            return find_answers(code, self.bank)
+            return find_printed(code, self.bank)
 
         return find
 

@@ -2,15 +2,18 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
 import threading
 import time
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 
+import psutil
 import pytest
 
 from quizengine import start
@@ -244,6 +247,17 @@ def test_the_sheets_are_printed_while_the_lessons_are_open(printing):
 def test_sheets_that_cannot_be_made_are_told_and_never_stop_the_lesson(printing, tmp_path):
     (tmp_path / "To print").write_text("a file where the folder should be", "utf-8")
     assert printing()[1] == ["not all"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no process groups to look at")
+def test_the_end_of_the_lessons_by_ctrl_c_is_no_failure_of_the_sheets(tmp_path):
+    told = []
+    fail = partial(told.append, "not all")
+    with print_sheets(tmp_path / "To print", lang="en", country="", tell_failure=fail):
+        (printer,) = psutil.Process().children()
+        assert os.getpgid(printer.pid) != os.getpgrp()  # Ctrl+C goes to the group in front
+    assert not printer.is_running()
+    assert told == []
 
 
 @pytest.mark.parametrize("lang", ["fr", "en"])

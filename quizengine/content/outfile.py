@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -24,10 +25,23 @@ def open_out(path: Path | None, *sources: Path | None) -> Iterator[TextIO]:
 
 @contextmanager
 def open_part(path: Path) -> Iterator[Path]:
-    """Yield the file to write in its place, which takes its name once it is whole."""
-    part = path.with_name(f"{path.name}.part")
-    yield part
-    part.replace(path)
+    """Yield the file to write in its place, which takes its name once it is whole, and is gone if it fails.
+
+    Two who write at once each have their own; the last one stays.
+
+    Raises:
+        OSError: it cannot be written; it names the file that was asked for.
+    """
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        yield part
+        part.replace(path)
+    except OSError as error:
+        if str(error.filename) == str(part):
+            error.filename, error.filename2 = str(path), None
+        raise
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def tell(problems: Iterable[Problem]) -> int:

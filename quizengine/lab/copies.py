@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from quizengine.content.outfile import open_part
+
 MANIFEST = ".quizengine.json"
 RUN_CELL = frozenset({"outputs", "execution_count"})
 RUN_CELL_METADATA = frozenset({"execution", "trusted", "collapsed", "scrolled"})
@@ -132,6 +134,5 @@ def _read_manifest(folder: Path) -> dict[str, Any]:
 def _write(path: Path, content: bytes) -> None:
     """Write a file whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(content)
-    draft.replace(path)
+    with open_part(path) as part:
+        part.write_bytes(content)

@@ -16,7 +16,8 @@ import psutil
 def print_sheets(out: Path, *, lang: str, country: str, tell_failure: Callable[[], None]) -> Iterator[None]:
     """Print the sheets of every lesson while the block runs; what is not done by its end is done next time.
 
-    What stands there as it should is left as it is (`quizengine.printing.ledger`).
+    What stands there as it should is left as it is (`quizengine.printing.ledger`). Ctrl+C, which a terminal
+    sends to all that it runs, does not reach that process: to be ended with the lessons is no failure.
 
     Args:
         out: folder for the sheets; made if it is missing.
@@ -26,8 +27,14 @@ def print_sheets(out: Path, *, lang: str, country: str, tell_failure: Callable[[
     """
     command = [sys.executable, "-m", "quizengine", "print", "--all", "--lang", lang, "--out", str(out)]
     asked = ["--country", country] if country else []
-    quiet = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    printer = subprocess.Popen([*command, *asked], **quiet)
+    printer = subprocess.Popen(
+        [*command, *asked],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # Windows
+        process_group=0,  # all other systems
+    )
     with suppress(psutil.Error):
         psutil.Process(printer.pid).nice(19 if sys.platform != "win32" else psutil.IDLE_PRIORITY_CLASS)
     is_over = threading.Event()

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
+import typst
+
+from quizengine.content.kit import kit_root
 from quizengine.content.outfile import open_part
 
 NAME = ".printed.json"
@@ -18,11 +22,7 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         """Read what the folder tells; a ledger that cannot be read tells nothing."""
         self._folder = folder
-        try:
-            told = json.loads((folder / NAME).read_bytes())
-        except (OSError, ValueError):
-            told = {}
-        self._told: dict[str, list[str]] = told if isinstance(told, dict) else {}
+        self._told = self._read()
 
     def has(self, path: Path, source: str) -> bool:
         """Whether a file stands as it was made from this very source."""
@@ -33,12 +33,30 @@ class Ledger:
         path.parent.mkdir(parents=True, exist_ok=True)
         with open_part(path) as part:
             part.write_bytes(made)
-        self._told[self._name(path)] = [source, digest([made])]
+        self._told = self._read() | {self._name(path): [source, digest([made])]}  # another may print here too
         with open_part(self._folder / NAME) as part:
             part.write_text(json.dumps(self._told, indent=0, sort_keys=True), "utf-8")
 
+    def _read(self) -> dict[str, list[str]]:
+        try:
+            told = json.loads((self._folder / NAME).read_bytes())
+        except (OSError, ValueError):
+            return {}
+        return told if isinstance(told, dict) else {}
+
     def _name(self, path: Path) -> str:
         return path.relative_to(self._folder).as_posix()
+
+
+def digest_source(*texts: str) -> str:
+    """Return the digest of all that a file is made from: these texts, the theme and Typst itself."""
+    return digest([_theme_digest().encode(), *(text.encode() for text in (*texts, typst.__version__))])
+
+
+@cache
+def _theme_digest() -> str:
+    theme = kit_root() / "handouts" / "theme"
+    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
 def digest(parts: Iterable[bytes]) -> str:

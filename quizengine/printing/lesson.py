@@ -4,25 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-import typst
 
 from quizengine.content.asked import find_lesson
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.kit import display_path, kit_root
+from quizengine.content.kit import display_path
 from quizengine.content.notebook import Notebook, read_notebook
 from quizengine.content.problem import listing, suggest
 from quizengine.content.words import say
 from quizengine.printing import vote_cards
 from quizengine.printing.copies import Copy, split_copies
-from quizengine.printing.document import Document, build_document, is_for, join_documents
+from quizengine.printing.document import Document, build_document, is_for, join_documents, open_sheet
 from quizengine.printing.gallery import Gallery
-from quizengine.printing.ledger import Ledger, digest
+from quizengine.printing.ledger import Ledger, digest_source
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.recipes import Recipe, read_recipes
-from quizengine.printing.rings import RINGS
+from quizengine.printing.rings import RINGS, plan_answers
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,22 +92,40 @@ def plan_pack(
         is_lenient: whether a kind that the lesson has nothing for is left out without a word.
 
     Raises:
-        ValueError: no such lesson, copy, language or kind, or the lesson has nothing for a kind.
+        ValueError: no such lesson, copy, language or kind, the lesson has nothing for a kind, or a photo of
+            the copy's sheet could not be read.
     """
     name, lang, copy = find_lesson(asked, lang)
     path = find_notebook(bank, name, lang or LANGUAGES[0])
     folder = path.relative_to(bank.folder.parent / (lang or LANGUAGES[0])).with_suffix("")
+    own = read_notebook(path)
     if copy is not None:
         path, folder = copy, Path(copy.stem)
     where = display_path(path)
-    notebook = read_notebook(path)
+    notebook = own if copy is None else read_notebook(copy)
     chosen = []
     for recipe in _choose(kinds):
-        if is_for(recipe, notebook, bank=bank, where=where):
+        told = ""
+        if not is_for(recipe, notebook, bank=bank, where=where):
+            told = f'nothing in the lesson is for kind "{recipe.id}"'
+        elif not _is_known(recipe, notebook, own, bank=bank, where=where):
+            told = f'kind "{recipe.id}" asks other items than the kit\'s own, so no photo of it could be read'
+        if not told:
             chosen.append(recipe)
         elif kinds and not is_lenient:
-            raise ValueError(f'{where}: nothing in the lesson is for kind "{recipe.id}". Leave it out.')
+            raise ValueError(f"{where}: {told}. Leave it out.")
     return Pack(folder, notebook, where, path.parent, tuple(chosen), tuple(copies), not kinds)
+
+
+def _is_known(recipe: Recipe, notebook: Notebook, own: Notebook, *, bank: Bank, where: str) -> bool:
+    """Whether a sheet that is read back asks what the kit's own does: its reader knows no other."""
+    if notebook is own or RINGS not in recipe.parts:
+        return True
+    given, known = (
+        [item for _, item in plan_answers(open_sheet(one, recipe, bank=bank, where=where)).items]
+        for one in (notebook, own)
+    )
+    return given == known
 
 
 def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iterator[Path]:
@@ -147,22 +162,10 @@ def print_pack(pack: Pack, *, out: Path, bank: Bank, look: Look = PLAIN) -> Iter
         whole = join_documents(list(documents.values()), title=lesson.title[lang])
         documents[folder.with_name(f"{stem}{look.ending}.pdf")] = whole
     for path, document in documents.items():
-        source = _digest(document, look)
+        source = digest_source(document.source, str(document.day), *look.inputs.values())
         if not ledger.has(path, source):
             ledger.keep(path, source, document.to_pdf(look))
         yield path
-
-
-def _digest(document: Document, look: Look) -> str:
-    """Return the digest of all that a file is made from."""
-    texts = (document.source, document.day.isoformat(), *look.inputs.values(), typst.__version__)
-    return digest([_theme_digest().encode(), *(text.encode() for text in texts)])
-
-
-@cache
-def _theme_digest() -> str:
-    theme = kit_root() / "handouts" / "theme"
-    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
 
 
 def find_notebook(bank: Bank, lesson_id: str, lang: str) -> Path:

@@ -13,7 +13,7 @@ from quizengine.printing.recipes import read_recipes
 from quizengine.printing.rings import plan_answers
 
 
-def find_answers(code: SheetCode, bank: Bank) -> Printed | None:
+def find_printed(code: SheetCode, bank: Bank) -> Printed | None:
     """Return the sheet that a code names, None where the kit of today prints no such sheet."""
     if code.lesson >= len(bank.lessons):
         return None

@@ -9,6 +9,7 @@ from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, Bank
 from quizengine.content.kit import kit_root
 from quizengine.content.vote_cards import LETTERS, MOST_CARDS, letter_up, marker_rows
+from quizengine.printing.ledger import Ledger, digest_source
 from quizengine.printing.typst import Verbatim, call, compile_pdf
 
 KIND = "vote-cards"
@@ -59,14 +60,17 @@ def set_cards(bank: Bank, *, lang: str, count: int = DECK) -> str:
 def print_cards(bank: Bank, *, lang: str, out: Path, count: int = DECK) -> Path:
     """Print the deck as a tagged PDF/UA-1; return its file, in the folder `out`, made if it is missing.
 
+    A deck that stands there as it should is left as it is.
+
     Raises:
         ValueError: `count` is not 1 to `MOST_CARDS`.
         OSError: the file cannot be written.
     """
     source = set_cards(bank, lang=lang, count=count)
-    title = bank.speak("cards", lang)["title"]
-    pdf = compile_pdf(source, theme=kit_root() / "handouts" / "theme", day=DRAWN, find=lambda text: title)
-    out.mkdir(parents=True, exist_ok=True)
-    path = out / f"{bank.speak('cards', lang)['file']}.pdf"
-    path.write_bytes(pdf)
+    words, theme = bank.speak("cards", lang), kit_root() / "handouts" / "theme"
+    ledger, path = Ledger(out), out / f"{words['file']}.pdf"
+    made_from = digest_source(source, str(DRAWN))
+    if not ledger.has(path, made_from):
+        pdf = compile_pdf(source, theme=theme, day=DRAWN, find=lambda text: words["title"])
+        ledger.keep(path, made_from, pdf)
     return path

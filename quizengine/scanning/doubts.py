@@ -44,11 +44,11 @@ class Case:
 
 
 def cut_out(page: Page, layout: Layout, rows: Sequence[Row]) -> Grey:
-    """Return the part of a flat page where some rows are."""
+    """Return the part of a flat page where some rows are; the page itself need not be kept for it."""
     marks = np.array([(one.x, one.y) for row in rows for one in row.marks])
     low, high = (marks.min(axis=0) - MARGIN).clip(0), marks.max(axis=0) + MARGIN
     (left, top), (right, bottom) = (low * SCALE).astype(int), (high * SCALE).astype(int)
-    return page.grey[top:bottom, left : min(right, round(layout.width * SCALE))]
+    return page.grey[top:bottom, left : min(right, round(layout.width * SCALE))].copy()
 
 
 def write_doubts(folder: Path, cases: Sequence[Case], *, lang: str, words: Mapping[str, str]) -> Path:

@@ -30,6 +30,8 @@ ENOUGH = (1500, 1500)
 """Pixels across and down that show a sheet well; a larger JPEG is unpacked to a part of its size."""
 LONGEST = 2400
 """Pixels of the longer side of what is read."""
+NARROWEST = 50
+"""How many times longer than wide a picture may be: a strip shows no sheet."""
 PDF, HEIC = b"%PDF-", (b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"heis")
 
 Found = tuple[str, "Grey | ValueError"]
@@ -56,7 +58,7 @@ def unpack(data: bytes) -> Grey:
     """Return a PNG, JPEG or HEIC picture as grey pixels, the longer side `LONGEST` at most.
 
     Raises:
-        ValueError: it is none, it is damaged, or it has too many pixels.
+        ValueError: it is none, it is damaged, it is a strip, or it has too many pixels.
     """
     is_heic = data[4:8] == b"ftyp" and data[8:12] in HEIC
     picture = _read_heic(data) if is_heic else read_picture(data, enough=ENOUGH)
@@ -85,10 +87,16 @@ def _read_file(path: Path) -> Iterator[Found]:
 
 
 def _shrink(grey: Grey) -> Grey:
+    _refuse_strip(grey)
     scale = LONGEST / max(grey.shape)
     if scale >= 1:
         return grey
     return np.asarray(cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA), np.uint8)
+
+
+def _refuse_strip(grey: Grey) -> None:
+    if max(grey.shape) > NARROWEST * min(grey.shape):
+        raise ValueError("it is too narrow to show a sheet. Take it again.")
 
 
 def _read_heic(data: bytes) -> Image.Image:
@@ -136,7 +144,7 @@ def _draw_page(page: pypdfium2.PdfPage) -> Grey:
     """Return a page as grey pixels.
 
     Raises:
-        ValueError: a picture on it has too many pixels.
+        ValueError: it is a strip, or a picture on it has too many pixels.
     """
     import pypdfium2.raw as raw
 
@@ -146,4 +154,6 @@ def _draw_page(page: pypdfium2.PdfPage) -> Grey:
             raise ValueError(f"its picture has {wide * high:,} pixels, and {MOST_PIXELS:,} are read at most.")
     wide, high = page.get_size()
     drawn = page.render(scale=LONGEST / max(wide, high, 1), grayscale=True)
-    return np.ascontiguousarray(drawn.to_numpy().reshape(drawn.height, -1)[:, : drawn.width])
+    grey = np.ascontiguousarray(drawn.to_numpy().reshape(drawn.height, -1)[:, : drawn.width])
+    _refuse_strip(grey)
+    return grey

@@ -17,6 +17,8 @@ Finder = Callable[[SheetCode], Printed | None]
 """Returns the sheet that a code names, None where the kit of today prints none such."""
 MOST_SHEETS = 4
 """Sheets that are read in one picture."""
+MOST_MARKERS = 2 * MOST_SHEETS * CORNERS
+"""Markers of a picture in which sheets are looked for: any four of them may be one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,9 @@ def read_sheets(picture: Grey, find: Finder) -> Iterator[Reading | Refusal]:
         picture without a whole sheet.
     """
     seen = find_markers(picture)
+    if len(seen) > MOST_MARKERS:
+        yield Refusal("many")
+        return
     whole, strange = _find_whole(picture, group_markers(seen), find)
     for printed, page in whole[:MOST_SHEETS]:
         yield _read(printed, page)

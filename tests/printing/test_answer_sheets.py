@@ -15,7 +15,7 @@ from quizengine.content.sheet_code import KINDS, SheetCode
 from quizengine.printing.copies import Copy, list_copies, split_copies
 from quizengine.printing.document import build_document, is_for, open_sheet
 from quizengine.printing.look import VARIANTS, Look
-from quizengine.printing.read_back import find_answers
+from quizengine.printing.read_back import find_printed
 from quizengine.printing.recipes import read_recipes
 from quizengine.printing.rings import plan_answers
 from quizengine.scoring.item import TYPED
@@ -64,7 +64,7 @@ def test_a_ticket_asks_the_three_items_of_its_form(lesson, lang):
 def test_a_code_finds_its_sheet_in_either_language():
     for lang in LANGUAGES:
         sheet = plan("teens-3", lang, "ticket-b", 7)
-        found = find_answers(sheet.code(7), BANK)
+        found = find_printed(sheet.code(7), BANK)
         assert found.layout == sheet.read_layout(7)
         assert (found.lesson, found.kind, found.seed) == ("teens-3", "ticket-b", 7)
 
@@ -76,7 +76,7 @@ def test_a_code_of_another_kit_finds_nothing():
         SheetCode(60, code.kind, code.seed, code.digest),
         SheetCode(list(BANK.lessons).index("families-1"), 1, 0, code.digest),
     ]
-    assert [find_answers(one, BANK) for one in strange] == [None] * 3
+    assert [find_printed(one, BANK) for one in strange] == [None] * 3
 
 
 def test_a_number_is_the_same_on_the_sheet_and_on_the_lessons_other_sheets():

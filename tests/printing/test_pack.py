@@ -10,7 +10,7 @@ import pytest
 from quizengine.cli import main
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.printing import document as documents_module
-from quizengine.printing.ledger import NAME
+from quizengine.printing.ledger import NAME, Ledger
 from quizengine.printing.lesson import print_lesson
 from quizengine.printing.look import Look
 
@@ -98,6 +98,15 @@ def test_a_ledger_that_cannot_be_read_only_costs_time(tmp_path, told):
     assert json.loads((tmp_path / NAME).read_bytes())
 
 
+def test_two_who_print_into_one_folder_remember_the_files_of_both(tmp_path):
+    one, other = Ledger(tmp_path), Ledger(tmp_path)
+    one.keep(tmp_path / "a.pdf", "a", b"a")
+    other.keep(tmp_path / "b.pdf", "b", b"b")
+    after = Ledger(tmp_path)
+    assert after.has(tmp_path / "a.pdf", "a")
+    assert after.has(tmp_path / "b.pdf", "b")
+
+
 def test_the_same_batch_gives_the_same_bytes_in_another_folder(tmp_path):
     first, second = (print_some(tmp_path / name) for name in ("a", "b"))
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
@@ -170,3 +179,19 @@ def test_a_copy_without_its_picture_is_told_with_its_cell(copy, tmp_path, capsys
     assert "my-copy.ipynb:" in told
     assert 'cell "mine": the picture "school.svg" cannot be printed: there is no such file' in told
     assert told.count("\n") == 1
+
+
+def test_a_copy_whose_sheet_no_photo_could_be_read_of_is_told_before_it_is_printed(copy, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["print", str(copy), "--kind", "ticket-a", "--out", str(out)]) == 0
+    (made,) = out.rglob("*.pdf")
+    made.unlink()
+    notebook = json.loads(copy.read_bytes())
+    (cell,) = (one for one in notebook["cells"] if one["id"] == "baseline-items")
+    cell["source"] = 'lesson.quiz("proof-or-block-first", "who-may-report", "block-and-proof")'
+    copy.write_text(json.dumps(notebook), "utf-8")
+    capsys.readouterr()
+    assert main(["print", str(copy), "--kind", "ticket-a", "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert 'kind "ticket-a" asks other items than the kit\'s own, so no photo of it could be read' in told
+    assert not list(out.rglob("*.pdf"))

@@ -12,6 +12,7 @@ from PIL import Image
 from quizengine.cli import main
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.vote_cards import MOST_CARDS, letter_up
+from quizengine.printing import vote_cards
 from quizengine.printing.vote_cards import KIND, print_cards, set_cards
 from quizengine.scanning.cards import read_cards
 
@@ -33,6 +34,16 @@ def test_every_deck_is_a_tagged_pdf_of_one_a4_page_a_card(tmp_path):
 def test_the_same_deck_gives_the_same_bytes(tmp_path):
     first, second = (print_cards(BANK, lang="fr", out=tmp_path / one, count=2) for one in "ab")
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_deck_that_stands_as_it_should_is_not_printed_again(tmp_path, monkeypatch):
+    path = print_cards(BANK, lang="fr", out=tmp_path, count=2)
+    before = path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(vote_cards, "compile_pdf", lambda *_, **__: pytest.fail("printed again"))
+        assert print_cards(BANK, lang="fr", out=tmp_path, count=2) == path
+    print_cards(BANK, lang="fr", out=tmp_path, count=3)
+    assert path.read_bytes() != before
 
 
 def test_a_printed_page_is_read_as_its_pupil_holds_it(tmp_path, need):
@@ -73,8 +84,15 @@ def test_the_camera_side_tells_no_letter(tmp_path, need):
 def test_the_command_prints_the_deck_once_and_no_lesson(tmp_path, capsys):
     arguments = ["print", "teens-1", "teens-3", "--kind", KIND, "--cards", "2", "--out", str(tmp_path)]
     assert main([*arguments, "--lang", "en"]) == 0
-    assert [one.name for one in tmp_path.iterdir()] == ["vote-cards.pdf"]
+    assert [one.name for one in tmp_path.glob("[!.]*")] == ["vote-cards.pdf"]
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / "vote-cards.pdf")]
+
+
+def test_the_deck_is_french_unless_another_language_is_asked_for(tmp_path):
+    assert main(["print", "--kind", KIND, "--cards", "2", "--out", str(tmp_path)]) == 0
+    (path,) = tmp_path.glob("[!.]*")
+    with pikepdf.open(path) as pdf:
+        assert str(pdf.Root.Lang) == "fr"
 
 
 @pytest.mark.parametrize("count", [0, -1, MOST_CARDS + 1])

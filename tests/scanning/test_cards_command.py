@@ -96,3 +96,12 @@ def draw_wall():
     import numpy as np
 
     return cv2.imencode(".png", np.full((720, 1280), 128, np.uint8))[1].tobytes()
+
+
+def test_a_journal_is_never_written_over_with_cards(photo, tmp_path, capsys):
+    journal = tmp_path / "class.jsonl"
+    journal.write_text("", "utf-8")
+    both = ["--journal", str(journal), "--out", str(journal)]
+    assert main(["scan", str(photo[0]), "--item", ITEM, *both]) == 1
+    assert "Name another file" in capsys.readouterr().err
+    assert journal.read_text("utf-8") == ""

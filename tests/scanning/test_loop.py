@@ -184,6 +184,24 @@ def test_the_same_number_twice_counts_once(tmp_path, capsys):
     assert told.err.count("\n") == 1
 
 
+def test_what_a_teacher_decided_is_never_written_over(tmp_path, capsys):
+    photograph(tmp_path / "photo.jpg", "ticket-b", 4, candidate=9)
+    (tmp_path / "doubts.csv").write_text("candidate,item,response\n", "utf-8")
+    assert main(["scan", str(tmp_path / "photo.jpg"), "--doubts", str(tmp_path)]) == 1
+    assert capsys.readouterr().err.endswith("may hold what you decided. Name another folder.\n")
+    assert (tmp_path / "doubts.csv").read_text("utf-8") == "candidate,item,response\n"
+
+
+def test_a_journal_is_never_written_over_with_responses(tmp_path, capsys):
+    photograph(tmp_path / "photo.jpg", "ticket-b", 4, candidate=9)
+    journal = tmp_path / "class.jsonl"
+    journal.write_text("", "utf-8")
+    both = ["--journal", str(journal), "--out", str(journal)]
+    assert main(["scan", str(tmp_path / "photo.jpg"), *both]) == 1
+    assert "Name another file" in capsys.readouterr().err
+    assert journal.read_text("utf-8") == ""
+
+
 def test_a_name_that_is_not_there_is_told(tmp_path, capsys):
     assert main(["scan", str(tmp_path / "none.jpg")]) == 1
     assert "is not there" in capsys.readouterr().err

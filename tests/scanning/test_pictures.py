@@ -57,6 +57,7 @@ BAD = {
     "half.png": (save(GREY)[:60], "no whole PNG or JPEG"),
     "bomb.png": (bomb(100_000, 100_000), "10,000,000,000 pixels"),
     "hundred.jpg": (save(Image.new("L", (10_000, 10_000)), "JPEG"), "100,000,000 pixels"),
+    "strip.png": (save(Image.new("L", (5_000, 3), 200)), "too narrow to show a sheet"),
     "film.gif": (save(GREY, "GIF"), "no whole PNG or JPEG"),
     "torn.pdf": (b"%PDF-1.7\nnothing more", "no whole PDF"),
     "torn.heic": (b"\0\0\0\x18ftypheic" + bytes(200), "no whole HEIC"),

@@ -12,6 +12,8 @@ from quizengine.content.bank import kit_bank
 from quizengine.content.kit import kit_root
 from quizengine.content.sheet_code import write_markers
 from quizengine.printing.copies import Copy
+from quizengine.scanning.doubts import cut_out
+from quizengine.scanning.page import Page
 from quizengine.scanning.pictures import unpack
 from quizengine.scanning.sheets import Reading, Refusal, read_sheets
 from quizengine.scoring.item import Kind
@@ -214,3 +216,19 @@ def test_the_theme_holds_the_markers_that_the_reader_looks_for():
 def test_develop_draws_the_same_photo_from_the_same_seed(blank, calm):
     photos = [develop(blank, calm, np.random.default_rng(3)) for _ in range(2)]
     assert (photos[0] == photos[1]).all()
+
+
+def test_a_picture_full_of_markers_is_refused_before_any_four_are_tried():
+    dictionary = cv2.aruco.getPredefinedDictionary(cv2.aruco.DICT_5X5_1000)
+    picture = np.full((720, 720), 255, np.uint8)
+    for number in range(36):
+        across, down = 120 * (number % 6) + 20, 120 * (number // 6) + 20
+        marker = cv2.aruco.generateImageMarker(dictionary, number, 80)
+        picture[down : down + 80, across : across + 80] = marker
+    (got,) = read_sheets(picture, lambda code: pytest.fail("tried"))
+    assert got == Refusal("many")
+
+
+def test_what_is_cut_out_does_not_keep_its_whole_page(blank):
+    page = Page(blank, blank, blank, 255, 6, 0)
+    assert cut_out(page, PRINTED.layout, PRINTED.layout.rows[:1]).base is None

@@ -1,0 +1,45 @@
+"""The command `quizengine class`: the addresses told, the room served, what was lost said."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from quizengine.classroom import run
+from quizengine.content.bank import in_country, kit_bank
+from quizengine.readers import find_reader
+
+
+def run_class(arguments: argparse.Namespace) -> int:
+    """Play a lesson with a class until it ends; return the exit status.
+
+    Raises:
+        ValueError: the lesson, country or file cannot be played.
+        OSError: the file cannot be written.
+    """
+    options = run.Options(
+        arguments.lesson,
+        arguments.lang,
+        is_open=arguments.open_room,
+        port=arguments.port,
+        data=arguments.data,
+        resumes=arguments.resume,
+        ends_with_input=arguments.end_with_input,
+    )
+
+    def tell(addresses: dict[str, str], path: Path) -> None:
+        named = addresses | {"file": str(path)}
+        told = [json.dumps(addresses)] if arguments.json else [f"{name}: {at}" for name, at in named.items()]
+        print("\n".join(told), flush=True)
+
+    is_quiet = arguments.json or arguments.no_browser
+    read, read_cards = find_reader("codes"), find_reader("cards")
+    bank = in_country(kit_bank(), arguments.country)
+    lost = run.run_class(
+        bank, options, tell=tell, open_browser=not is_quiet, read=read, read_cards=read_cards
+    )
+    if lost:
+        print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
+    return 1 if lost else 0
