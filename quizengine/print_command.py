@@ -6,7 +6,7 @@ import argparse
 
 from tqdm import tqdm
 
-from quizengine.content.bank import in_country, kit_bank
+from quizengine.content.bank import LANGUAGES, in_country, kit_bank
 from quizengine.printing import vote_cards
 from quizengine.printing.copies import list_copies
 from quizengine.printing.lesson import plan_pack, print_pack
@@ -39,7 +39,8 @@ def run_print(arguments: argparse.Namespace) -> int:
         for name in (names if kinds or not arguments.kind else ())
     ]
     if vote_cards.KIND in arguments.kind or (arguments.all and not arguments.kind):
-        print(vote_cards.print_cards(bank, lang=arguments.lang, out=arguments.out, count=arguments.cards))
+        lang = arguments.lang or LANGUAGES[0]
+        print(vote_cards.print_cards(bank, lang=lang, out=arguments.out, count=arguments.cards))
     with tqdm(total=sum(pack.count for pack in packs), disable=None, leave=False, unit="file") as bar:
         for pack in packs:
             for path in print_pack(pack, out=arguments.out, bank=bank, look=look):

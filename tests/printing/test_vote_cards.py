@@ -77,6 +77,11 @@ def test_the_command_prints_the_deck_once_and_no_lesson(tmp_path, capsys):
     assert capsys.readouterr().out.splitlines() == [str(tmp_path / "vote-cards.pdf")]
 
 
+def test_a_deck_asked_for_without_a_language_is_french(tmp_path, capsys):
+    assert main(["print", "--kind", KIND, "--cards", "1", "--out", str(tmp_path)]) == 0
+    assert capsys.readouterr().out.splitlines() == [str(tmp_path / "cartes-de-vote.pdf")]
+
+
 @pytest.mark.parametrize("count", [0, -1, MOST_CARDS + 1])
 def test_a_deck_that_a_camera_could_not_tell_apart_is_refused(count):
     with pytest.raises(ValueError, match="Ask for 1 to 40"):
