@@ -55,7 +55,11 @@ def run_scan(arguments: argparse.Namespace) -> int:
             told += _record(arguments.journal, kept, bank)
     if scan.cases and arguments.doubts is not None:
         page = write_doubts(
-            arguments.doubts, scan.cases, lang=arguments.lang, words=bank.speak("sheets", arguments.lang)
+            arguments.doubts,
+            scan.cases,
+            lang=arguments.lang,
+            words=bank.speak("sheets", arguments.lang),
+            journal=arguments.journal,
         )
         print(page, file=sys.stderr)
     return 1 if told else 0

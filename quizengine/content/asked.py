@@ -21,12 +21,17 @@ def find_lesson(asked: str, lang: str) -> tuple[str, str, Path | None]:
     if not asked.endswith(ENDING):
         return asked, lang, None
     path = Path(asked)
+    if not path.exists():
+        raise ValueError(f"{path} is not there. Correct the name, or the folder.")
     try:
         notebook = read_notebook(path)
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from None
     if not notebook.lesson or notebook.lang not in LANGUAGES:
-        raise ValueError(f"{path}: it is not a lesson of the kit. Name a copy of one, or a lesson's id.")
+        raise ValueError(
+            f"{path}: it is not a lesson of the kit. Name a copy of one, or a lesson's id; "
+            "jupyter nbconvert --to kit-pdf prints any other notebook."
+        )
     if lang and lang != notebook.lang:
         raise ValueError(f"{path}: it is in {notebook.lang}. Leave out --lang, or name a copy in {lang}.")
     return notebook.lesson, notebook.lang, path

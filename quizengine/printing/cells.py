@@ -67,7 +67,11 @@ def _print_call(sheet: Sheet, call: Call, where: str) -> Markup:
             f"{where}: lesson.{call.name}() shows what belongs to a lesson, and this notebook names none. "
             f'Name the record, such as lesson.{call.name}("id").'
         )
-    return ON_PAPER[call.name](sheet, call.ids)
+    try:
+        return ON_PAPER[call.name](sheet, call.ids)
+    except ValueError as error:
+        told = str(error)
+        raise ValueError(told.replace(f"{sheet.where}:", f"{where}:", 1)) from error
 
 
 def _without_label(cell: Cell, label: str) -> str:

@@ -37,6 +37,8 @@ def draw_formula(tex: str, *, is_display: bool) -> Markup:
         _, top, width, height = map(float, re.search(r'viewBox="([^"]+)"', svg)[1].split())  # type: ignore[index]
     except Exception as error:  # the library fails in as many ways as TeX can be broken
         raise _refuse(tex, f"{error}" or type(error).__name__) from error
+    if not (width > 0 and height > 0):
+        raise _refuse(tex, "nothing of it would be seen")
     if width > (WIDEST_DISPLAY if is_display else WIDEST) * _SIZE:
         mend = "split it into several" if is_display else "write it between $$ on lines of its own"
         raise _refuse(tex, f"it is too wide; {mend}")

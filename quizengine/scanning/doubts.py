@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 
 from quizengine.content.layout import CANDIDATE, Layout, Row
+from quizengine.content.marks import REASONS, WHOLE
 from quizengine.scanning.decide import Doubt
 from quizengine.scanning.markers import Grey
 from quizengine.scanning.page import SCALE, Page
@@ -29,7 +30,7 @@ img{{max-width:100%;border:1px solid #86a0a8}}
 </body></html>
 """
 SECTION = """<section><h2>{name} · {item}</h2><p>{why}</p><p><img src="{file}" alt="{name} {item}"></p>
-<p>{guess}</p></section>"""
+<p>{guess}</p>{names}</section>"""
 LIST = "doubts.csv"
 
 
@@ -51,8 +52,17 @@ def cut_out(page: Page, layout: Layout, rows: Sequence[Row]) -> Grey:
     return page.grey[top:bottom, left : min(right, round(layout.width * SCALE))].copy()
 
 
-def write_doubts(folder: Path, cases: Sequence[Case], *, lang: str, words: Mapping[str, str]) -> Path:
+def write_doubts(
+    folder: Path, cases: Sequence[Case], *, lang: str, words: Mapping[str, str], journal: Path | None = None
+) -> Path:
     """Write the doubts of all sheets: a page to look at, a picture for each, and a list to correct.
+
+    Args:
+        folder: where they go; made if it is missing.
+        cases: the doubts.
+        lang: language of the page.
+        words: ``sheets``, in that language.
+        journal: where the other responses went, for the command that the page names.
 
     Returns:
         The page.
@@ -69,7 +79,8 @@ def write_doubts(folder: Path, cases: Sequence[Case], *, lang: str, words: Mappi
                 rows.writerow((case.name, case.doubt.item, case.doubt.guess))
             sections.append(_write_section(case, picture, words))
     path = folder / "doubts.html"
-    title, how = words["doubts-title"], words["doubts-how"].format(file=LIST)
+    title, command = words["doubts-title"], _name_command(folder / LIST, journal)
+    how = words["doubts-how"].format(file=LIST, command=command)
     told = PAGE.format(
         lang=lang, title=html.escape(title), how=html.escape(how), sections="\n".join(sections)
     )
@@ -80,4 +91,19 @@ def write_doubts(folder: Path, cases: Sequence[Case], *, lang: str, words: Mappi
 def _write_section(case: Case, picture: str, words: Mapping[str, str]) -> str:
     guess = words["doubts-guess"].format(guess=case.doubt.guess or words["doubts-none"])
     told = {"name": case.name, "item": case.doubt.item, "why": case.why, "file": picture, "guess": guess}
-    return SECTION.format(**{key: html.escape(text) for key, text in told.items()})
+    names = words["doubts-names"].format(names=_list_names(case.doubt.rows))
+    paragraph = "" if case.doubt.item == CANDIDATE else f"<p>{html.escape(names)}</p>"
+    return SECTION.format(names=paragraph, **{key: html.escape(text) for key, text in told.items()})
+
+
+def _list_names(rows: Sequence[Row]) -> str:
+    """Return what a response may name, in the order of the sheet; of pairs both sides."""
+    parts = dict.fromkeys(row.part for row in rows if row.part not in (WHOLE, REASONS))
+    options = dict.fromkeys(mark.option for row in rows for mark in row.marks if not mark.option.isdecimal())
+    return " = ".join(" · ".join(one) for one in (parts, options) if one)
+
+
+def _name_command(responses: Path, journal: Path | None) -> str:
+    """Return the command that takes the corrected list in."""
+    paths = [str(responses), *(["--journal", str(journal)] if journal else [])]
+    return " ".join(("quizengine score", *(f'"{one}"' if " " in one else one for one in paths)))

@@ -30,5 +30,5 @@ def read_picture(data: bytes, *, enough: tuple[int, int] = ENOUGH) -> Image.Imag
             picture.draft("L", enough)
             return ImageOps.exif_transpose(picture.convert("L"))
     except Exception as error:  # a decoder fails in as many ways as a file can be broken
-        raise ValueError("it is no whole PNG or JPEG picture. Take it again.") from error
+        raise ValueError("it is no whole PNG or JPEG picture. Take it again, or save it as JPEG.") from error
     raise ValueError(f"it has {count:,} pixels, and {MOST_PIXELS:,} are read at most. Make it smaller.")

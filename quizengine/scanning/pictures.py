@@ -44,10 +44,14 @@ def list_pictures(paths: list[Path]) -> Iterator[Found]:
         if not path.is_dir():
             yield from _read_file(path)
             continue
-        names = sorted(one for one in path.iterdir() if one.is_file() and not one.name.startswith("."))
+        shown = sorted(one for one in path.iterdir() if not one.name.startswith("."))
+        names = [one for one in shown if one.is_file()]
+        for one in shown:
+            if one.is_dir():
+                yield str(one), ValueError("it is a folder in a folder, which is not read. Name it too.")
         for one in names[:MOST_FILES]:
             yield from _read_file(one)
-        if not names:
+        if not shown:
             yield str(path), ValueError("it is an empty folder. Name one that holds pictures.")
         if len(names) > MOST_FILES:
             told = f"it holds {len(names)} files, and the first {MOST_FILES} are read. Name the others."

@@ -112,7 +112,7 @@ def test_a_class_may_end_with_the_input_of_whoever_started_it(tmp_path):
             "old is there already. Resume it with --resume, or name another",
         ),
         (["erase", "nosuch"], "nosuch"),
-        (["class", "nosuch.ipynb"], "nosuch.ipynb: this notebook cannot be read"),
+        (["class", "nosuch.ipynb"], "nosuch.ipynb is not there. Correct the name"),
         (["class", "plain.ipynb"], "plain.ipynb: it is not a lesson of the kit. Name a copy of one"),
         (["class", "mine.ipynb", "--lang", "fr"], "mine.ipynb: it is in en. Leave out --lang"),
         (["class", "code.ipynb"], 'code.ipynb: line 30: cell "setup": "print(1)" is not a call of the kit'),

@@ -39,3 +39,8 @@ def test_a_file_that_is_no_notebook_is_told(copy):
     copy.write_text("[", "utf-8")
     with pytest.raises(ValueError, match=r"mine.ipynb: this notebook cannot be read"):
         find_lesson(str(copy), "")
+
+
+def test_a_notebook_that_is_not_there_is_told(tmp_path):
+    with pytest.raises(ValueError, match=r"none\.ipynb is not there\. Correct the name"):
+        find_lesson(str(tmp_path / "none.ipynb"), "")

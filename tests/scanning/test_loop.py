@@ -162,7 +162,8 @@ def test_what_is_in_doubt_is_cut_out_for_the_teacher(tmp_path, capsys):
     (tmp_path / "letter.jpg").write_text("Dear all", "utf-8")
     doubts = tmp_path / "doubts"
     command = ["scan", str(tmp_path / "letter.jpg"), str(tmp_path / "photo.jpg"), "--lang", "en"]
-    assert main([*command, "--doubts", str(doubts)]) == 1
+    journal = ["--journal", str(tmp_path / "class.jsonl")]
+    assert main([*command, *journal, "--doubts", str(doubts)]) == 1
     told = capsys.readouterr()
     assert "no whole PNG or JPEG picture" in told.err
     assert f"{first.item}: two marks where one is asked for. It is for you to decide." in told.err
@@ -172,6 +173,8 @@ def test_what_is_in_doubt_is_cut_out_for_the_teacher(tmp_path, capsys):
     assert rows == {first.item: " ".join(one.option for one in first.marks[:2])}
     page = (doubts / "doubts.html").read_text("utf-8")
     assert "For you to decide" in page
+    assert "Names to write: " + " · ".join(one.option for one in first.marks) in page
+    assert f"quizengine score {doubts / 'doubts.csv'} --journal {tmp_path / 'class.jsonl'}" in page
     assert "<script" not in page
 
 

@@ -82,6 +82,15 @@ def test_a_folder_is_read_by_name_and_hidden_files_are_left_out(tmp_path):
     assert [place[-5:] for place, _ in list_pictures([tmp_path])] == ["a.png", "b.png"]
 
 
+def test_a_folder_in_a_folder_is_told(tmp_path):
+    (tmp_path / "a.png").write_bytes(save(GREY))
+    (tmp_path / "more").mkdir()
+    (place, problem), (_, picture) = list_pictures([tmp_path])
+    assert place.endswith("more")
+    assert "Name it too" in str(problem)
+    assert picture.shape == (400, 300)
+
+
 def test_an_empty_folder_and_a_missing_file_are_told(tmp_path):
     assert "empty folder" in str(next(list_pictures([tmp_path]))[1])
     assert "No such file" in str(next(list_pictures([tmp_path / "none.png"]))[1])
