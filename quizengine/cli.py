@@ -133,13 +133,16 @@ def _parser() -> argparse.ArgumentParser:
     printing.set_defaults(run=_print, usage=printing.error)
 
     scanning = commands.add_parser(
-        "scan", help="read answer sheets and tickets from photos or scans: responses as CSV"
+        "scan", help="read answer sheets, tickets or vote cards from photos or scans: responses as CSV"
     )
     scanning.add_argument(
         "pictures", nargs="+", type=Path, metavar="IMAGE", help="JPEG, PNG, HEIC, PDF of scans, or a folder"
     )
     scanning.add_argument(
         "--lang", choices=LANGUAGES, default="fr", help="language of what is told (default: fr)"
+    )
+    scanning.add_argument(
+        "--item", default="", help="the pictures show vote cards held up: responses to this item"
     )
     scanning.add_argument("--out", type=Path, help="file for the responses (default: standard output)")
     scanning.add_argument(
@@ -293,6 +296,10 @@ def _print(arguments: argparse.Namespace) -> int:
 
 
 def _scan(arguments: argparse.Namespace) -> int:
+    if arguments.item:
+        from quizengine.cards_command import run_cards
+
+        return run_cards(arguments)
     from quizengine.scan_command import run_scan
 
     return run_scan(arguments)
