@@ -18,7 +18,7 @@ LOOKS = {name: Look(variants=(name,)) for name in VARIANTS} | {
     "letter": Look("letter"),
     "all": Look("letter", VARIANTS),
 }
-MARGIN = 42
+MARGIN = 36
 """Points below the text of a page, where its footer stands."""
 FOOTER = 12
 """Points of the footer in large print: it is for whoever prints, not for whoever reads."""
