@@ -25,7 +25,7 @@ TOO_OLD = (
 JOBS = {
     "teach": (".", ["-m", "quizengine", "teach"]),
     "class": (".", ["-m", "quizengine", "class"]),
-    "test": (".[dev]", ["-m", "pytest", "-n", "logical", "--dist", "loadfile"]),
+    "test": (".[dev]", ["-m", "pytest", "-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]),
 }
 """Job → what to install, and what to run with it."""
 

@@ -357,7 +357,17 @@ def test_a_fresh_checkout_is_prepared_then_teaches(commands, tmp_path):
 def test_tests_install_what_they_need(commands):
     start.main(["test", "-k", "quiz"])
     assert commands[1][-2:] == ["-e", ".[dev]"]
-    assert commands[2][1:] == ["-m", "pytest", "-n", "logical", "--dist", "loadfile", "-k", "quiz"]
+    assert commands[2][1:] == [
+        "-m",
+        "pytest",
+        "-n",
+        "logical",
+        "--dist",
+        "loadfile",
+        "--no-loadscope-reorder",
+        "-k",
+        "quiz",
+    ]
 
 
 def test_nothing_is_installed_twice(commands):
