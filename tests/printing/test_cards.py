@@ -78,7 +78,9 @@ def test_boxes_of_a_checklist_are_large_enough_to_tick(make_notebook):
 
 
 def test_a_record_that_is_missing_stops_the_print_and_is_named(page):
-    with pytest.raises(ValueError, match=r"my\.ipynb: lesson\.evidence: .*no-such.* cannot be shown"):
+    with pytest.raises(
+        ValueError, match=r"my\.ipynb:1: cell .*: lesson\.evidence: .*no-such.* cannot be shown"
+    ):
         page(("code", 'lesson.evidence("no-such")'))
 
 

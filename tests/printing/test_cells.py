@@ -71,7 +71,8 @@ def test_a_call_that_cannot_be_read_is_told_with_its_cell(page, code):
 
 def test_a_missing_record_is_told_with_a_suggestion(page):
     with pytest.raises(
-        ValueError, match=r'my.ipynb: item "who-may-reprot" is not .* Did you mean "who-may-report"'
+        ValueError,
+        match=r'my.ipynb:1: cell "cell-1": item "who-may-reprot" is not .* Did you mean "who-may-report"',
     ):
         page(("code", 'lesson.quiz("who-may-reprot")'))
 
