@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import argparse
 import csv
-import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
 
-from quizengine.content.attempts import read_attempts
 from quizengine.content.bank import Bank, kit_bank
-from quizengine.content.outfile import keep_apart, open_out
+from quizengine.content.outfile import keep_apart, open_out, tell
 from quizengine.content.problem import suggest
+from quizengine.content.rows import COLUMNS
 from quizengine.content.vote_cards import LETTERS, answer_cards, find_choices
-from quizengine.score_command import open_journal
+from quizengine.score_command import record
 
 Cards = dict[int, set[str]]
 """Number of a card → the letters that it was seen with."""
@@ -34,20 +31,20 @@ def run_cards(arguments: argparse.Namespace) -> int:
     for path in filter(None, (arguments.out, arguments.journal)):
         keep_apart(path, *arguments.pictures)
     seen: Cards = {}
-    told = [
-        f"{place}: {problem}" for place, problem in _read_all(arguments.pictures, seen, words["no-cards"])
-    ]
-    told += [
-        words["two-letters"].format(number=number) for number, some in sorted(seen.items()) if len(some) > 1
-    ]
-    clear = [(number, *some) for number, some in sorted(seen.items()) if len(some) == 1]
-    rows = [(name, arguments.item, response) for name, response in answer_cards(clear, choices)]
-    with open_out(arguments.out, arguments.journal) as out:
-        _write_rows(out, rows)
-    if arguments.journal is not None:
-        told += _record(arguments.journal, rows, bank)
-    for one in told:
-        print(one, file=sys.stderr)
+    told = tell(_read_all(arguments.pictures, seen, words["no-cards"]))
+    unclear = [number for number, letters in sorted(seen.items()) if len(letters) > 1]
+    told += tell(words["two-letters"].format(number=number) for number in unclear)
+    clear = [(number, *letters) for number, letters in sorted(seen.items()) if len(letters) == 1]
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "responses.csv"
+        with kept.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(COLUMNS)
+            writer.writerows((name, arguments.item, one) for name, one in answer_cards(clear, choices))
+        with open_out(arguments.out, arguments.journal) as out:
+            out.write(kept.read_text("utf-8"))
+        if arguments.journal is not None:
+            told += record(arguments.journal, kept, bank.items)
     return 1 if told else 0
 
 
@@ -63,42 +60,20 @@ def _find_letters(bank: Bank, name: str) -> dict[str, str]:
     return choices
 
 
-def _read_all(paths: list[Path], seen: Cards, none: str) -> Iterator[tuple[Path, str]]:
+def _read_all(paths: list[Path], seen: Cards, none: str) -> Iterator[str]:
     """Collect the cards of all pictures; yield what is wrong with one."""
     try:
-        from quizengine.scanning.cards import read_cards
+        from quizengine.scanning.cards import find_cards
+        from quizengine.scanning.picture import ROOM_PIXELS
+        from quizengine.scanning.pictures import list_pictures
     except ImportError:
         raise ValueError('reading cards needs more packages: pip install "quizengine[scan]".') from None
-    for path in paths:
-        inside = sorted(one for one in path.iterdir() if one.is_file()) if path.is_dir() else [path]
-        for one in inside:
-            try:
-                cards = read_cards(one.read_bytes())
-            except ValueError as error:
-                yield one, str(error)
-                continue
-            except OSError as error:
-                yield one, f"{error.strerror or error}. Check the name and the rights."
-                continue
-            if not cards:
-                yield one, none
-            for number, letter in cards:
-                seen.setdefault(number, set()).add(letter)
-
-
-def _write_rows(out: TextIO, rows: list[tuple[str, str, str]]) -> None:
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("candidate", "item", "response"))
-    writer.writerows(rows)
-
-
-def _record(path: Path, rows: list[tuple[str, str, str]], bank: Bank) -> list[str]:
-    """Put responses into a journal; return what could not be taken."""
-    time = datetime.now().astimezone().isoformat(timespec="minutes")
-    with TemporaryDirectory() as folder:
-        kept = Path(folder) / "responses.csv"
-        with kept.open("w", encoding="utf-8", newline="") as out:
-            _write_rows(out, rows)
-        with open_journal(path) as journal:
-            refused = journal.append(read_attempts(kept, bank.items, time=time), bank.items)
-    return [f'{path}: attempt "{name}" is there with another response, which stays.' for name in refused]
+    for place, picture in list_pictures(paths, enough=ROOM_PIXELS):
+        if isinstance(picture, ValueError):
+            yield f"{place}: {picture}"
+            continue
+        cards = find_cards(picture)
+        if not cards:
+            yield f"{place}: {none}"
+        for number, letter in cards:
+            seen.setdefault(number, set()).add(letter)

@@ -9,26 +9,23 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, TextIO
 
-from quizengine.content.attempts import read_attempts
 from quizengine.content.bank import Bank, kit_bank
 from quizengine.content.layout import CANDIDATE
-from quizengine.content.outfile import keep_apart, open_out
+from quizengine.content.outfile import keep_apart, open_out, tell
 from quizengine.content.printed import Printed
+from quizengine.content.rows import COLUMNS
 from quizengine.content.sheet_code import SheetCode
-from quizengine.score_command import open_journal
+from quizengine.score_command import record
 
 if TYPE_CHECKING:
     from quizengine.scanning.doubts import Case
     from quizengine.scanning.markers import Grey
     from quizengine.scanning.sheets import Reading
-
-COLUMNS = ("candidate", "item", "response")
 
 
 def run_scan(arguments: argparse.Namespace) -> int:
@@ -50,9 +47,9 @@ def run_scan(arguments: argparse.Namespace) -> int:
         out = stack.enter_context(open_out(arguments.out, arguments.journal))
         kept = Path(stack.enter_context(TemporaryDirectory())) / "responses.csv"
         with kept.open("w", encoding="utf-8", newline="") as journal:
-            told = _tell(scan.read(arguments.pictures, out, journal))
+            told = tell(scan.read(arguments.pictures, out, journal))
         if arguments.journal is not None:
-            told += _record(arguments.journal, kept, bank)
+            told += record(arguments.journal, kept, bank.items)
     if scan.cases and arguments.doubts is not None:
         page = write_doubts(
             arguments.doubts,
@@ -63,23 +60,6 @@ def run_scan(arguments: argparse.Namespace) -> int:
         )
         print(page, file=sys.stderr)
     return 1 if told else 0
-
-
-def _tell(problems: Iterator[str]) -> int:
-    count = 0
-    for problem in problems:
-        print(problem, file=sys.stderr, flush=True)
-        count += 1
-    return count
-
-
-def _record(path: Path, responses: Path, bank: Bank) -> int:
-    """Put responses into a journal; return how many could not be taken."""
-    time = datetime.now().astimezone().isoformat(timespec="minutes")
-    with open_journal(path) as journal:
-        refused = journal.append(read_attempts(responses, bank.items, time=time), bank.items)
-    told = (f'{path}: attempt "{name}" is there with another response, which stays.' for name in refused)
-    return _tell(told)
 
 
 @dataclass
@@ -99,6 +79,7 @@ class Scan:
 
     def read(self, paths: list[Path], out: TextIO, journal: TextIO) -> Iterator[str]:
         """Write the responses of all sheets, for a person and for a journal; yield what is wrong."""
+        from quizengine.scanning.picture import SHEET_PIXELS
         from quizengine.scanning.pictures import list_pictures
         from quizengine.scanning.sheets import Refusal, read_sheets
 
@@ -106,7 +87,7 @@ class Scan:
         plain, full = (csv.writer(one, lineterminator="\n") for one in (out, journal))
         plain.writerow(COLUMNS)
         full.writerow((*COLUMNS, "seed"))
-        for place, picture in list_pictures(paths):
+        for place, picture in list_pictures(paths, enough=SHEET_PIXELS):
             if isinstance(picture, ValueError):
                 yield f"{place}: {picture}"
                 continue

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
@@ -42,7 +41,7 @@ def run_score(arguments: argparse.Namespace) -> int:
     with open_out(arguments.out, arguments.responses, arguments.journal) as out:
         told += tell(score_responses(arguments.responses, bank.items, out, file=str(arguments.responses)))
     if arguments.journal is not None:
-        told += _record(arguments, bank.items)
+        told += record(arguments.journal, arguments.responses, bank.items)
     return 1 if told else 0
 
 
@@ -56,20 +55,6 @@ def _check_use(arguments: argparse.Namespace) -> None:
     path = arguments.responses or arguments.journal
     if not path.is_file():
         raise ValueError(f"{path} is not a file. Name a file of responses, or a journal.")
-
-
-def _record(arguments: argparse.Namespace, items: Mapping[str, Item]) -> int:
-    """Put responses into a journal; return how many could not be taken."""
-    time = datetime.now().astimezone().isoformat(timespec="minutes")
-    attempts = read_attempts(arguments.responses, items, time=time)
-    with open_journal(arguments.journal) as journal:
-        refused = journal.append(attempts, items)
-    for name in refused:
-        print(
-            f'{arguments.journal}: attempt "{name}" is there with another response, which stays.',
-            file=sys.stderr,
-        )
-    return len(refused)
 
 
 def _replay(arguments: argparse.Namespace) -> int:
@@ -110,6 +95,14 @@ def _find_marks(records: Records) -> Mapping[str, Mark]:
         one.id: mark_acts(feeds[one.item], one.raw) for one in records.attempts.values() if one.item in feeds
     }
     return acts | records.marks
+
+
+def record(path: Path, responses: Path, items: Mapping[str, Item]) -> int:
+    """Put the responses of a file into a journal, tell which could not be taken, and return how many."""
+    time = datetime.now().astimezone().isoformat(timespec="minutes")
+    with open_journal(path) as journal:
+        refused = journal.append(read_attempts(responses, items, time=time), items)
+    return tell(f'{path}: attempt "{name}" is there with another response, which stays.' for name in refused)
 
 
 @contextmanager

@@ -44,11 +44,11 @@ def open_part(path: Path) -> Iterator[Path]:
         part.unlink(missing_ok=True)
 
 
-def tell(problems: Iterable[Problem]) -> int:
-    """Print problems to standard error, one a line, and return how many there were."""
+def tell(problems: Iterable[Problem | str]) -> int:
+    """Print problems to standard error as they come, one a line, and return how many there were."""
     count = 0
     for problem in problems:
-        print(problem, file=sys.stderr)
+        print(problem, file=sys.stderr, flush=True)
         count += 1
     return count
 

@@ -21,8 +21,6 @@ FEW_PIXELS = 2_500_000
 """A picture of fewer pixels, as a camera's frame, is made twice as large: its markers are small."""
 MOST_WRONG = 2
 """Cells of a marker that may be misread: any two of the forty differ in fourteen at least."""
-MANY_PIXELS = 16_000_000
-"""A picture of more pixels is made half as large: no card of a class needs them, and memory stays bounded."""
 WINDOWS = (5, 25)
 """Pixels over which light and dark are told apart, from small, for far markers, to large."""
 CLEAR = 30
@@ -30,16 +28,22 @@ CLEAR = 30
 
 
 def read_cards(data: bytes) -> list[tuple[int, str]]:
-    """Return the number and the letter of each card in a PNG or JPEG picture, by number.
-
-    A card that leans halfway between two letters is left out, and so is one that is seen twice with
-    different letters: nothing is guessed.
+    """Find the cards in a PNG, JPEG or HEIC picture.
 
     Raises:
         ValueError: it is no such picture, or too large.
     """
+    return find_cards(np.asarray(read_picture(data), np.uint8))
+
+
+def find_cards(pixels: Pixels) -> list[tuple[int, str]]:
+    """Return the number and the letter of each card in a grey picture, by number.
+
+    A card that leans halfway between two letters is left out, and so is one that is seen twice with
+    different letters: nothing is guessed.
+    """
     seen: dict[int, set[str]] = {}
-    for number, corners in _find_markers(np.asarray(read_picture(data))):
+    for number, corners in _find_markers(pixels):
         seen.setdefault(number, set()).add(_read_letter(number, corners))
     return [(number, letter) for number, (letter, *more) in sorted(seen.items()) if letter and not more]
 
@@ -52,8 +56,6 @@ def _find_markers(pixels: Pixels) -> Iterator[tuple[int, Corners]]:
     """
     if pixels.size < FEW_PIXELS:
         pixels = cv2.resize(pixels, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)  # type: ignore[assignment]
-    while pixels.size > MANY_PIXELS:
-        pixels = cv2.pyrDown(pixels)  # type: ignore[assignment]
     for picture in (pixels, cv2.pyrDown(pixels)):
         settings = cv2.aruco.DetectorParameters()
         settings.minMarkerPerimeterRate = 4 * SMALLEST / max(picture.shape)

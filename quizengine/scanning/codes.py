@@ -10,7 +10,7 @@ QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 
 
 def read_codes(data: bytes) -> list[str]:
-    """Return the texts of the QR codes in a PNG or JPEG picture, each once.
+    """Return the texts of the QR codes in a PNG, JPEG or HEIC picture, each once.
 
     Raises:
         ValueError: it is no such picture, or too large.

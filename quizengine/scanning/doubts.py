@@ -13,6 +13,7 @@ import numpy as np
 
 from quizengine.content.layout import CANDIDATE, Layout, Row
 from quizengine.content.marks import REASONS, WHOLE
+from quizengine.content.rows import COLUMNS
 from quizengine.scanning.decide import Doubt
 from quizengine.scanning.markers import Grey
 from quizengine.scanning.page import SCALE, Page
@@ -71,7 +72,7 @@ def write_doubts(
     sections = []
     with (folder / LIST).open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(("candidate", "item", "response"))
+        rows.writerow(COLUMNS)
         for number, case in enumerate(cases, start=1):
             picture = f"doubt-{number:03}.png"
             (folder / picture).write_bytes(cv2.imencode(".png", case.cut)[1].tobytes())

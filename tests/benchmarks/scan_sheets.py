@@ -20,7 +20,7 @@ from paper import finder, make_items, make_printed, make_sheet, set_pixels
 from photo import MARKS, draw_shot, fill_in, take_photo
 
 from quizengine.printing.copies import Copy
-from quizengine.scanning.pictures import unpack
+from quizengine.scanning.picture import SHEET_PIXELS, read_picture
 from quizengine.scanning.sheets import Reading, read_sheets
 
 TWICE = ("filled", "scribble", "cross", "tick")
@@ -66,7 +66,7 @@ def run(photos, first, strength):
         marks, truth = draw_answers(printed, rng)
         data = take_photo(fill_in(page, marks, rng), draw_shot(rng, strength), rng)
         start = time.process_time()
-        got = list(read_sheets(unpack(data), find))
+        got = list(read_sheets(np.asarray(read_picture(data, enough=SHEET_PIXELS)), find))
         times.append(1000 * (time.process_time() - start))
         if len(got) != 1 or not isinstance(got[0], Reading):
             count["refused"] += 1

@@ -89,7 +89,7 @@ def test_a_phone_held_upright_tells_so_in_its_photo():
 
 @pytest.mark.parametrize("data", [b"", b"x" * 99, show((7, 0))[:900]])
 def test_what_is_no_whole_picture_is_refused(data):
-    with pytest.raises(ValueError, match="no whole PNG or JPEG picture"):
+    with pytest.raises(ValueError, match="no whole PNG, JPEG or HEIC picture"):
         read_cards(data)
 
 

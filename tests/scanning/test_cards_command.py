@@ -1,8 +1,10 @@
 """`quizengine scan --item`: photos of cards held up become the responses that phones would have sent."""
 
 import csv
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from room_photo import take_photo
 
 from quizengine.cli import main
@@ -88,6 +90,16 @@ def test_a_picture_without_cards_or_no_picture_is_one_calm_line_and_the_rest_goe
     wrong = err.splitlines()
     assert [line.partition(": ")[0].rpartition("/")[2] for line in wrong] == ["a.jpg", "wall.png"]
     assert wrong[1].endswith(BANK.speak("sheets", lang)["no-cards"])
+
+
+def test_cards_in_a_pdf_and_a_phones_heic_are_read_as_sheets_are(photo, tmp_path, capsys):
+    path, held = photo
+    Image.open(path).save(tmp_path / "class.pdf", resolution=200)
+    heic = Path(__file__).with_name("square.heic")
+    assert main(["scan", str(tmp_path / "class.pdf"), str(heic), "--item", ITEM, "--lang", "en"]) == 1
+    out, err = capsys.readouterr()
+    assert len(out.splitlines()) >= len(held)
+    assert err.splitlines() == [f"{heic}: {BANK.speak('sheets', 'en')['no-cards']}"]
 
 
 def draw_wall():

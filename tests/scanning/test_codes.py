@@ -67,7 +67,7 @@ def test_a_picture_without_a_code_holds_none():
     "data", [b"", b"x" * 99, write(qr_picture(), "GIF"), write(qr_picture())[:300], write_bomb(99, 99)]
 )
 def test_what_is_no_whole_picture_is_refused(data):
-    with pytest.raises(ValueError, match="no whole PNG or JPEG picture"):
+    with pytest.raises(ValueError, match="no whole PNG, JPEG or HEIC picture"):
         read_codes(data)
 
 

@@ -165,7 +165,7 @@ def test_what_is_in_doubt_is_cut_out_for_the_teacher(tmp_path, capsys):
     journal = ["--journal", str(tmp_path / "class.jsonl")]
     assert main([*command, *journal, "--doubts", str(doubts)]) == 1
     told = capsys.readouterr()
-    assert "no whole PNG or JPEG picture" in told.err
+    assert "no whole PNG, JPEG or HEIC picture" in told.err
     assert f"{first.item}: two marks where one is asked for. It is for you to decide." in told.err
     assert first.item not in told.out
     assert [path.suffix for path in sorted(doubts.iterdir())] == [".png", ".png", ".csv", ".html"]

@@ -14,7 +14,7 @@ from quizengine.content.sheet_code import write_markers
 from quizengine.printing.copies import Copy
 from quizengine.scanning.doubts import cut_out
 from quizengine.scanning.page import Page
-from quizengine.scanning.pictures import unpack
+from quizengine.scanning.picture import SHEET_PIXELS, read_picture
 from quizengine.scanning.sheets import Reading, Refusal, read_sheets
 from quizengine.scoring.item import Kind
 
@@ -45,7 +45,7 @@ def draw(seed):
 
 
 def read(data, find=FIND):
-    return list(read_sheets(unpack(data), find))
+    return list(read_sheets(np.asarray(read_picture(data, enough=SHEET_PIXELS)), find))
 
 
 def why(data, find=FIND):
