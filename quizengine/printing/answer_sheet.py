@@ -8,12 +8,11 @@ from functools import lru_cache
 from typing import Any
 
 from quizengine.content.face import Face, item_face
-from quizengine.content.kit import kit_root
 from quizengine.content.layout import Layout, read_layout
 from quizengine.content.marks import find_seed, list_marks
 from quizengine.content.sheet_code import KINDS, SheetCode, find_digest, write_markers
 from quizengine.printing.copies import Copy
-from quizengine.printing.typst import Markup, Value, call, query_values
+from quizengine.printing.typst import Markup, Value, call, query_values, show
 from quizengine.scoring.item import PAIRED, TYPED, VERDICTS, Item, Kind
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -66,9 +65,8 @@ class AnswerSheet:
 
     def set_pages(self, pages: Iterable[Markup]) -> Markup:
         """Return pages as a document."""
-        frame = call("answer-pages.with", self.lang, lang=self.lang)
-        shown = f"#show: {frame.removeprefix('#').removesuffix(';')}"
-        return Markup("\n".join(['#import "/answer.typ": *', shown, *pages]))
+        frame = show("answer-pages", self.lang, lang=self.lang)
+        return Markup("\n".join(['#import "/answer.typ": *', frame, *pages]))
 
     def set_page(self, copy: Copy, markers: Iterable[int]) -> Markup:
         """Return one page."""
@@ -135,7 +133,7 @@ def _query_layout(source: str) -> Layout:
     Raises:
         ValueError: they need more than one page.
     """
-    told = query_values(source, "told", theme=kit_root() / "handouts" / "theme")
+    told = query_values(source, "told")
     layout = read_layout(told)
     foot = layout.corners[-1][1] - layout.marker / 2 - layout.ring
     if any(one.get("page", 1) > 1 or ("option" in one and one["y"] > foot) for one in told):

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from quizengine import __version__
-from quizengine.content.kit import kit_root
 from quizengine.printing.typst import Verbatim, call, compile_pdf
 
 PLOTS = ("change", "steps", "rules")
@@ -55,8 +54,7 @@ def print_report(face: Mapping[str, Any], plots: Mapping[str, str], *, day: date
     Raises:
         ValueError: a sign is in no font.
     """
-    theme = kit_root() / "handouts" / "theme"
-    return compile_pdf(set_report(face, plots), theme=theme, day=day, find=lambda text: face["title"])
+    return compile_pdf(set_report(face, plots), day=day, find=lambda text: face["title"])
 
 
 def _set_plot(plot: Mapping[str, Any], drawing: str) -> dict[str, Any]:

@@ -8,7 +8,6 @@ from datetime import date
 
 from quizengine import __version__
 from quizengine.content.bank import Bank, in_voice
-from quizengine.content.kit import kit_root
 from quizengine.content.notebook import Notebook
 from quizengine.content.papers import PAPERS
 from quizengine.content.problem import listing, suggest
@@ -22,7 +21,7 @@ from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe, read_recipes
 from quizengine.printing.rings import RINGS, plan_answers
 from quizengine.printing.sheet import Sheet, stack
-from quizengine.printing.typst import Markup, Verbatim, call, compile_pdf, literal, value
+from quizengine.printing.typst import Markup, Verbatim, compile_pdf, literal, show, value
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +58,7 @@ class Document:
         Raises:
             ValueError: a sign is in no font; the message names the cell.
         """
-        theme = kit_root() / "handouts" / "theme"
-        return compile_pdf(
-            self.source, theme=theme, day=self.day, find=self._find, look=look, files=self.files
-        )
+        return compile_pdf(self.source, day=self.day, find=self._find, look=look, files=self.files)
 
     def _find(self, text: str) -> str:
         cells = (
@@ -173,8 +169,8 @@ def _frame(sheet: Sheet, day: date) -> str:
     checked = words["checked"].format(day=say_day(day, words))
     title, audience = sheet.lesson.title[sheet.lang], sheet.lesson.audience
     meta = say(sheet.recipe.meta, sheet.lang, audience).format(minutes=sheet.lesson.minutes)
-    options = call(
-        f"{sheet.recipe.page}.with",
+    return show(
+        sheet.recipe.page,
         sheet.lang,
         lang=sheet.lang,
         title=title,
@@ -187,7 +183,6 @@ def _frame(sheet: Sheet, day: date) -> str:
         page=words["page"],
         labels="teacher-only" in sheet.recipe.cells,
     )
-    return f"#show: {options.removeprefix('#').removesuffix(';')}"
 
 
 def say_day(day: date, words: Mapping[str, str]) -> str:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import typst
 
-from quizengine.content.kit import kit_root
 from quizengine.content.outfile import open_part
+from quizengine.printing.typst import theme_root
 
 NAME = ".printed.json"
 
@@ -55,8 +55,7 @@ def digest_source(*texts: str) -> str:
 
 @cache
 def _theme_digest() -> str:
-    theme = kit_root() / "handouts" / "theme"
-    return digest(path.read_bytes() for path in sorted(theme.rglob("*")) if path.is_file())
+    return digest(path.read_bytes() for path in sorted(theme_root().rglob("*")) if path.is_file())
 
 
 def digest(parts: Iterable[bytes]) -> str:

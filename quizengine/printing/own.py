@@ -14,7 +14,7 @@ from quizengine.printing.gallery import Gallery
 from quizengine.printing.preprocess import group_items, notebook_calls
 from quizengine.printing.recipes import Recipe
 from quizengine.printing.sheet import Sheet
-from quizengine.printing.typst import Verbatim, call
+from quizengine.printing.typst import Verbatim, show
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,4 @@ def _frame(sheet: Sheet, title: str) -> str:
         day = min(sheet.checked, default=None)
         checked = [words["checked"].format(day=say_day(day, words))] if day else []
         footer.append([words["kit-records"].format(licence=words["licence"]), *checked])
-    options = call(
-        "handout.with", sheet.lang, lang=sheet.lang, title=title, footer=footer, page=words["page"]
-    )
-    return f"#show: {options.removeprefix('#').removesuffix(';')}"
+    return show("handout", sheet.lang, lang=sheet.lang, title=title, footer=footer, page=words["page"])

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 import typst
 
+from quizengine.content.kit import kit_root
 from quizengine.printing.look import PLAIN, Look
 from quizengine.printing.typography import set_spaces
 
@@ -75,19 +76,31 @@ def call(name: str, lang: str, /, *args: Value, **named: Value) -> Markup:
     return Markup(f"#{name}({', '.join(parts)});")
 
 
-@cache
-def _fonts(theme: Path) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, font_paths=[str(theme / "fonts")])
+def show(name: str, lang: str, /, **named: Value) -> Markup:
+    """Return a function of the theme as the frame of all that follows it, as markup."""
+    framed = call(f"{name}.with", lang, **named)
+    return Markup(f"#show: {framed.removeprefix('#').removesuffix(';')}")
 
 
 @cache
-def _compiler(theme: Path) -> typst.Compiler:
-    return typst.Compiler(root=theme, font_paths=_fonts(theme))
+def theme_root() -> Path:
+    """Return the folder of ``kit.typ``, fonts and icons."""
+    return kit_root() / "handouts" / "theme"
 
 
-def query_values(source: str, label: str, *, theme: Path) -> list[Any]:
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, font_paths=[str(theme_root() / "fonts")])
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    return typst.Compiler(root=theme_root(), font_paths=_fonts())
+
+
+def query_values(source: str, label: str) -> list[Any]:
     """Return the values of the metadata under a label of a document, in the order of its pages."""
-    found = typst.query(source.encode(), f"<{label}>", field="value", root=theme, font_paths=_fonts(theme))
+    found = typst.query(source.encode(), f"<{label}>", field="value", root=theme_root(), font_paths=_fonts())
     values: list[Any] = json.loads(found)
     return values
 
@@ -95,7 +108,6 @@ def query_values(source: str, label: str, *, theme: Path) -> list[Any]:
 def compile_pdf(
     source: str,
     *,
-    theme: Path,
     day: date | None,
     find: Callable[[str], str],
     look: Look = PLAIN,
@@ -103,11 +115,10 @@ def compile_pdf(
 ) -> bytes:
     """Compile Typst source to a tagged PDF/UA-1; the same source gives the same bytes.
 
-    Not for several threads at once: one compiler, kept warm, serves the process.
+    No font of the system is used. Not for several threads at once: one compiler, kept warm, serves all.
 
     Args:
         source: the document; it may import ``/kit.typ``.
-        theme: folder of ``kit.typ``, ``fonts`` and ``icons``; system fonts are never used.
         day: the date written into the file, if the source leaves it to be written.
         find: gives the place a text comes from, for messages.
         look: paper and variants, which the theme reads.
@@ -119,7 +130,7 @@ def compile_pdf(
     """
     stamp = datetime.combine(day or date(1970, 1, 1), time(), tzinfo=UTC)
     try:
-        pdf = _compiler(theme).compile(
+        pdf = _compiler().compile(
             {"main.typ": source.encode(), **(files or {})},
             format="pdf",
             pdf_standards="ua-1",
@@ -129,7 +140,7 @@ def compile_pdf(
     except typst.TypstError as error:
         raise ValueError(_explain(error, find)) from error
     for _ in range(FORGET):
-        _compiler(theme).compile(b"", format="pdf")
+        _compiler().compile(b"", format="pdf")
     assert isinstance(pdf, bytes)
     return pdf
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, Bank
-from quizengine.content.kit import kit_root
 from quizengine.content.vote_cards import LETTERS, MOST_CARDS, letter_up, marker_rows
 from quizengine.printing.ledger import Ledger, digest_source
 from quizengine.printing.typst import Verbatim, call, compile_pdf
@@ -67,10 +66,10 @@ def print_cards(bank: Bank, *, lang: str, out: Path, count: int = DECK) -> Path:
         OSError: the file cannot be written.
     """
     source = set_cards(bank, lang=lang, count=count)
-    words, theme = bank.speak("cards", lang), kit_root() / "handouts" / "theme"
+    words = bank.speak("cards", lang)
     ledger, path = Ledger(out), out / f"{words['file']}.pdf"
     made_from = digest_source(source, str(DRAWN))
     if not ledger.has(path, made_from):
-        pdf = compile_pdf(source, theme=theme, day=DRAWN, find=lambda text: words["title"])
+        pdf = compile_pdf(source, day=DRAWN, find=lambda text: words["title"])
         ledger.keep(path, made_from, pdf)
     return path
