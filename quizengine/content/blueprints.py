@@ -11,16 +11,16 @@ from quizengine.scoring.item import STEPS, Kind
 
 def read_blueprints(root: Table) -> dict[str, Blueprint]:
     """Return the sound blueprints of a file by id, in its order."""
-    blueprints: dict[str, Blueprint] = {}
-    for table in root.tables("blueprint"):
-        draws = tuple(_read_draw(one) for one in table.tables("draw"))
-        blueprint = Blueprint(table.slug(), table.text("title"), draws)
-        if not draws:
-            table.tell("it draws nothing. Add [[blueprint.draw]].")
-        table.close()
-        table.keep(blueprints, blueprint.id, blueprint)
-    root.close()
-    return blueprints
+    return root.records("blueprint", _read_blueprint)
+
+
+def _read_blueprint(table: Table) -> Blueprint:
+    draws = tuple(_read_draw(one) for one in table.tables("draw"))
+    blueprint = Blueprint(table.slug(), table.text("title"), draws)
+    if not draws:
+        table.tell("it draws nothing. Add [[blueprint.draw]].")
+    table.close()
+    return blueprint
 
 
 def _read_draw(table: Table) -> Draw:

@@ -51,23 +51,23 @@ class Finding:
 
 def read_findings(root: Table) -> dict[str, Finding]:
     """Return the findings by id."""
-    findings: dict[str, Finding] = {}
-    for table in root.tables("finding"):
-        finding = Finding(
-            id=table.slug(),
-            topic=table.one_of("topic", TOPICS),
-            finding=table.text("finding"),
-            figures=table.texts("figures"),
-            population=table.text("population"),
-            when=table.text("when"),
-            use=table.text("use", optional=True),
-            caution=table.text("caution", optional=True),
-            citation=table.string("citation"),
-            source=table.string("source"),
-            checked=table.day("checked"),
-            confidence=read_confidence(table),
-        )
-        close_fact(table)
-        table.keep(findings, finding.id, finding)
-    root.close()
-    return findings
+    return root.records("finding", _read_finding)
+
+
+def _read_finding(table: Table) -> Finding:
+    finding = Finding(
+        id=table.slug(),
+        topic=table.one_of("topic", TOPICS),
+        finding=table.text("finding"),
+        figures=table.texts("figures"),
+        population=table.text("population"),
+        when=table.text("when"),
+        use=table.text("use", optional=True),
+        caution=table.text("caution", optional=True),
+        citation=table.string("citation"),
+        source=table.string("source"),
+        checked=table.day("checked"),
+        confidence=read_confidence(table),
+    )
+    close_fact(table)
+    return finding

@@ -34,12 +34,7 @@ DEFAULT_FOLD = ("case", "apostrophes")
 
 def read_items(root: Table) -> dict[str, Item]:
     """Return the sound items of a file by id, in its order."""
-    items: dict[str, Item] = {}
-    for table in root.tables("item"):
-        item = read_item(table)
-        table.keep(items, item.id, item)
-    root.close()
-    return items
+    return root.records("item", read_item)
 
 
 def read_item(table: Table) -> Item:

@@ -44,25 +44,25 @@ class Law:
 
 def read_laws(root: Table) -> dict[str, Law]:
     """Return the laws by id."""
-    laws: dict[str, Law] = {}
-    for table in root.tables("law"):
-        law = Law(
-            id=table.slug(),
-            country=table.string("country"),
-            title=table.text("title"),
-            says=table.text("says"),
-            penalties=table.text("penalties", optional=True),
-            reference=table.string("reference", ""),
-            topics=table.strings("topics"),
-            source=table.string("source"),
-            checked=table.day("checked"),
-            confidence=read_confidence(table),
-        )
-        for topic in law.topics:
-            if topic not in TOPICS:
-                mend = suggest(topic, TOPICS) or " Write one of them."
-                table.tell(f'topic "{topic}" is not one of {listing(TOPICS)}.{mend}', "topics")
-        close_fact(table, "since")
-        table.keep(laws, law.id, law)
-    root.close()
-    return laws
+    return root.records("law", _read_law)
+
+
+def _read_law(table: Table) -> Law:
+    law = Law(
+        id=table.slug(),
+        country=table.string("country"),
+        title=table.text("title"),
+        says=table.text("says"),
+        penalties=table.text("penalties", optional=True),
+        reference=table.string("reference", ""),
+        topics=table.strings("topics"),
+        source=table.string("source"),
+        checked=table.day("checked"),
+        confidence=read_confidence(table),
+    )
+    for topic in law.topics:
+        if topic not in TOPICS:
+            mend = suggest(topic, TOPICS) or " Write one of them."
+            table.tell(f'topic "{topic}" is not one of {listing(TOPICS)}.{mend}', "topics")
+    close_fact(table, "since")
+    return law

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -54,18 +55,10 @@ class Partner:
 def read_partners(root: Table) -> tuple[dict[str, Country], dict[str, Partner]]:
     """Return the countries and the partners by id."""
     countries = read_countries(root)
-    partners: dict[str, Partner] = {}
-    for table in root.tables("partner"):
-        partner = _read_partner(table)
-        if partner.country not in countries:
-            near = suggest(partner.country, countries)
-            table.tell(f'country "{partner.country}" is not one of {listing(countries)}.{near}', "country")
-        table.keep(partners, partner.id, partner)
-    root.close()
-    return countries, partners
+    return countries, root.records("partner", lambda table: _read_partner(table, countries))
 
 
-def _read_partner(table: Table) -> Partner:
+def _read_partner(table: Table, countries: Collection[str]) -> Partner:
     partner = Partner(
         id=table.slug(),
         country=table.string("country"),
@@ -86,5 +79,8 @@ def _read_partner(table: Table) -> Partner:
         checked=table.day("checked"),
         confidence=read_confidence(table),
     )
+    if partner.country not in countries:
+        near = suggest(partner.country, countries)
+        table.tell(f'country "{partner.country}" is not one of {listing(countries)}.{near}', "country")
     close_fact(table, "topics", "languages")
     return partner

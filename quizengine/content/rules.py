@@ -9,25 +9,25 @@ from quizengine.scoring.rule import STATUSES, Rule
 
 def read_rules(root: Table) -> dict[str, Rule]:
     """Return the acceptable-use rules by id."""
-    rules: dict[str, Rule] = {}
-    for table in root.tables("rule"):
-        rule = Rule(
-            id=table.slug(),
-            status=table.one_of("status", STATUSES),
-            title=table.text("title"),
-            statement=table.text("statement"),
-            allowed=table.texts("allowed"),
-            not_allowed=table.texts("not-allowed"),
-            law=table.strings("law"),
-            said_by=_read_networks(table),
-            source=table.string("source"),
-            checked=table.day("checked"),
-            confidence=read_confidence(table),
-        )
-        close_fact(table)
-        table.keep(rules, rule.id, rule)
-    root.close()
-    return rules
+    return root.records("rule", _read_rule)
+
+
+def _read_rule(table: Table) -> Rule:
+    rule = Rule(
+        id=table.slug(),
+        status=table.one_of("status", STATUSES),
+        title=table.text("title"),
+        statement=table.text("statement"),
+        allowed=table.texts("allowed"),
+        not_allowed=table.texts("not-allowed"),
+        law=table.strings("law"),
+        said_by=_read_networks(table),
+        source=table.string("source"),
+        checked=table.day("checked"),
+        confidence=read_confidence(table),
+    )
+    close_fact(table)
+    return rule
 
 
 def _read_networks(table: Table) -> tuple[str, ...]:

@@ -44,27 +44,27 @@ class Safeguard:
 
 def read_safeguards(root: Table) -> dict[str, Safeguard]:
     """Return the records by id."""
-    safeguards: dict[str, Safeguard] = {}
-    for table in root.tables("safeguard"):
-        safeguard = Safeguard(
-            id=table.slug(),
-            topic=table.one_of("topic", TOPICS),
-            country=table.string("country"),
-            title=table.text("title"),
-            points=table.texts("points"),
-            practice=table.texts("practice"),
-            audiences=table.strings("audiences"),
-            source=table.string("source"),
-            checked=table.day("checked"),
-            confidence=read_confidence(table),
-        )
-        if not safeguard.points:
-            table.tell('it has no points. Write points.fr = ["…"] and so on.')
-        for audience in safeguard.audiences:
-            if audience not in AUDIENCES:
-                mend = suggest(audience, AUDIENCES) or " Write one of them."
-                table.tell(f'audience "{audience}" is not one of {listing(AUDIENCES)}.{mend}', "audiences")
-        close_fact(table)
-        table.keep(safeguards, safeguard.id, safeguard)
-    root.close()
-    return safeguards
+    return root.records("safeguard", _read_safeguard)
+
+
+def _read_safeguard(table: Table) -> Safeguard:
+    safeguard = Safeguard(
+        id=table.slug(),
+        topic=table.one_of("topic", TOPICS),
+        country=table.string("country"),
+        title=table.text("title"),
+        points=table.texts("points"),
+        practice=table.texts("practice"),
+        audiences=table.strings("audiences"),
+        source=table.string("source"),
+        checked=table.day("checked"),
+        confidence=read_confidence(table),
+    )
+    if not safeguard.points:
+        table.tell('it has no points. Write points.fr = ["…"] and so on.')
+    for audience in safeguard.audiences:
+        if audience not in AUDIENCES:
+            mend = suggest(audience, AUDIENCES) or " Write one of them."
+            table.tell(f'audience "{audience}" is not one of {listing(AUDIENCES)}.{mend}', "audiences")
+    close_fact(table)
+    return safeguard

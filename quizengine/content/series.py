@@ -66,25 +66,25 @@ class Series:
 
 def read_series(root: Table) -> dict[str, Series]:
     """Return the series by id."""
-    found: dict[str, Series] = {}
-    for table in root.tables("series"):
-        unit = table.text("unit", optional=True)
-        series = Series(
-            id=table.slug(),
-            title=table.text("title"),
-            unit=unit,
-            what=table.text("what"),
-            who=table.text("who"),
-            caution=table.text("caution"),
-            points=tuple(_read_point(one, is_counted=bool(unit)) for one in table.tables("point")),
-            checked=table.day("checked"),
-        )
-        if not series.points:
-            table.tell("it has no point. Write [[series.point]] below it.")
-        close_fact(table)
-        table.keep(found, series.id, series)
-    root.close()
-    return found
+    return root.records("series", _read_series)
+
+
+def _read_series(table: Table) -> Series:
+    unit = table.text("unit", optional=True)
+    series = Series(
+        id=table.slug(),
+        title=table.text("title"),
+        unit=unit,
+        what=table.text("what"),
+        who=table.text("who"),
+        caution=table.text("caution"),
+        points=tuple(_read_point(one, is_counted=bool(unit)) for one in table.tables("point")),
+        checked=table.day("checked"),
+    )
+    if not series.points:
+        table.tell("it has no point. Write [[series.point]] below it.")
+    close_fact(table)
+    return series
 
 
 def _read_point(table: Table, *, is_counted: bool) -> Point:

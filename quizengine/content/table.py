@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from quizengine.content.exact import exact_number
 from quizengine.content.lines import Way
 from quizengine.content.problem import Problem, listing, suggest
 from quizengine.scoring.item import Text
 
-Record = TypeVar("Record")
 TO_WRITE = "…"
 """What a skeleton holds where an author is to write."""
 SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+
+
+class Named(Protocol):
+    """A record with an id of its own."""
+
+    @property
+    def id(self) -> str:
+        """Its name, which other records and notebooks call it by."""
+
+
+Record = TypeVar("Record")
+NamedRecord = TypeVar("NamedRecord", bound=Named)
 
 
 @dataclass
@@ -201,6 +212,15 @@ class Table:
             return tuple((first, second) for first, second in value)
         self.tell(f'"{key}" must be a list of pairs, like {key} = [["a", "b"]].', key)
         return ()
+
+    def records(self, key: str, read: Callable[[Table], NamedRecord]) -> dict[str, NamedRecord]:
+        """Return the sound records of an array of tables by id; no other key may stand beside it."""
+        records: dict[str, NamedRecord] = {}
+        for table in self.tables(key):
+            record = read(table)
+            table.keep(records, record.id, record)
+        self.close()
+        return records
 
     def keep(self, records: dict[str, Record], name: str, record: Record) -> None:
         """Put a record among others by its id, if it is sound and its id is not taken."""

@@ -19,10 +19,10 @@ class Term:
 
 def read_terms(root: Table) -> dict[str, Term]:
     """Return the words of the glossary by id."""
-    terms: dict[str, Term] = {}
-    for table in root.tables("term"):
-        term = Term(table.slug(), table.text("word"), table.text("meaning"))
-        table.close()
-        table.keep(terms, term.id, term)
-    root.close()
-    return terms
+    return root.records("term", _read_term)
+
+
+def _read_term(table: Table) -> Term:
+    term = Term(table.slug(), table.text("word"), table.text("meaning"))
+    table.close()
+    return term

@@ -31,23 +31,23 @@ class Tutorial:
 
 def read_tutorials(root: Table) -> dict[str, Tutorial]:
     """Return the tutorials by id."""
-    tutorials: dict[str, Tutorial] = {}
-    for table in root.tables("tutorial"):
-        tutorial = Tutorial(
-            id=table.slug(),
-            network=table.string("network"),
-            action=table.one_of("action", ACTIONS),
-            title=table.text("title"),
-            steps=table.texts("steps"),
-            sees=table.text("sees"),
-            does_not=table.text("does-not"),
-            source=table.string("source"),
-            checked=table.day("checked"),
-            confidence=read_confidence(table),
-        )
-        if not tutorial.steps:
-            table.tell('it has no steps. Write steps.fr = ["…"] and so on.')
-        close_fact(table, "detail")
-        table.keep(tutorials, tutorial.id, tutorial)
-    root.close()
-    return tutorials
+    return root.records("tutorial", _read_tutorial)
+
+
+def _read_tutorial(table: Table) -> Tutorial:
+    tutorial = Tutorial(
+        id=table.slug(),
+        network=table.string("network"),
+        action=table.one_of("action", ACTIONS),
+        title=table.text("title"),
+        steps=table.texts("steps"),
+        sees=table.text("sees"),
+        does_not=table.text("does-not"),
+        source=table.string("source"),
+        checked=table.day("checked"),
+        confidence=read_confidence(table),
+    )
+    if not tutorial.steps:
+        table.tell('it has no steps. Write steps.fr = ["…"] and so on.')
+    close_fact(table, "detail")
+    return tutorial
