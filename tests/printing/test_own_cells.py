@@ -3,9 +3,8 @@
 import base64
 import io
 import re
-import struct
 import subprocess
-import zlib
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -30,22 +29,8 @@ def as_text(data):
     return base64.b64encode(data).decode()
 
 
-def png_that_says(width, height):
-    """A PNG of a few bytes that unpacks to as many pixels as it says."""
-
-    def chunk(kind, body):
-        return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))
-
-    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(bytes(99)))
-        + chunk(b"IEND", b"")
-    )
-
-
-BOMB = f"data:image/png;base64,{as_text(png_that_says(30000, 30000))}"
+BOMB = (Path(__file__).parents[1] / "cases" / "ten-billion-pixels.png").read_bytes()
+"""A PNG of a few bytes that would unpack to all these pixels."""
 
 
 @pytest.fixture
@@ -127,7 +112,7 @@ def test_a_picture_inside_the_notebook_is_printed(show, address):
         ("![a](data:image/png,abc)", "no PNG, JPEG, GIF, WebP or SVG"),
         ("![a](texte.jpg)", "no PNG, JPEG, GIF, WebP or SVG picture"),
         ("![a](moitie.png)", "it is damaged"),
-        ("![a](bombe.png)", "has 900,000,000 pixels, and 50,000,000 are read"),
+        ("![a](bombe.png)", "has 10,000,000,000 pixels, and 50,000,000 are read"),
         ("![a](cent.png)", "has 100,000,000 pixels"),
         ("![a](dossier)", "no such file"),
     ],
@@ -136,8 +121,8 @@ def test_a_picture_that_cannot_be_printed_is_told_with_its_cell(show, tmp_path, 
     (tmp_path / "dossier").mkdir()
     (tmp_path / "texte.jpg").write_text("bonjour", "utf-8")
     (tmp_path / "moitie.png").write_bytes(encode("PNG", size=(500, 500))[:90])
-    (tmp_path / "bombe.png").write_bytes(png_that_says(30000, 30000))
-    (tmp_path / "cent.png").write_bytes(png_that_says(10000, 10000))
+    (tmp_path / "bombe.png").write_bytes(BOMB)
+    (tmp_path / "cent.png").write_bytes(encode("PNG", mode="1", size=(10_000, 10_000)))
     with told(rf'the picture ".*" cannot be printed: [^\n]*{words}'):
         show(v4.new_markdown_cell(source))
 
@@ -148,7 +133,10 @@ def test_a_picture_that_cannot_be_printed_is_told_with_its_cell(show, tmp_path, 
         ('<!DOCTYPE svg [<!ENTITY a "b">]><svg>&a;</svg>', "entities"),
         ("<svg><foreignObject>texte</foreignObject></svg>", "<foreignObject>"),
         ('<svg width="9" height="9"><image href="a.png"/></svg>', "another file"),
-        (f'<svg width="9" height="9"><image href="{BOMB}"/></svg>', "900,000,000 pixels"),
+        (
+            f'<svg width="9" height="9"><image href="data:image/png;base64,{as_text(BOMB)}"/></svg>',
+            "10,000,000,000 pixels",
+        ),
         ("<svg></svg>", "neither its size"),
         ("<svg", "no whole SVG"),
         ("<?xml version='1.0'?><html/>", "is a <html>"),
