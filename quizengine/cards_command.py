@@ -34,7 +34,7 @@ def run_cards(arguments: argparse.Namespace) -> int:
     told = tell(_read_all(arguments.pictures, seen, words["no-cards"]))
     unclear = [number for number, letters in sorted(seen.items()) if len(letters) > 1]
     told += tell(words["two-letters"].format(number=number) for number in unclear)
-    clear = [(number, *letters) for number, letters in sorted(seen.items()) if len(letters) == 1]
+    clear = [(number, min(letters)) for number, letters in sorted(seen.items()) if len(letters) == 1]
     with TemporaryDirectory() as folder:
         kept = Path(folder) / "responses.csv"
         with kept.open("w", encoding="utf-8", newline="") as file:

@@ -13,4 +13,5 @@ def find_reader(name: str) -> Callable[[bytes], Any] | None:
         module = import_module(f"quizengine.scanning.{name}")
     except ImportError:
         return None
-    return getattr(module, f"read_{name}")
+    reader: Callable[[bytes], Any] = getattr(module, f"read_{name}")
+    return reader

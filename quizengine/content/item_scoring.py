@@ -12,8 +12,6 @@ from quizengine.scoring.methods import DEFAULTS, METHODS
 
 SEVERAL = (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT)
 """Kinds whose response may hold any number of choices, so that their weights add up."""
-TRIES = ("penalty", "points-by-try")
-"""Options of every method."""
 
 
 def read_scoring(table: Table, kind: Kind | None, choices: tuple[Choice, ...]) -> Scoring:

@@ -60,14 +60,14 @@ def _drawer() -> Callable[[str, bool], str]:
     """Return what draws TeX as SVG; loaded when the first formula is met."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of latex2mathml, as it loads
-        import ziamath
         from latex2mathml.converter import convert
+        from ziamath.zmath import Latex
 
     def draw(tex: str, is_inline: bool) -> str:
         left = re.search(r"<m[io][^>]*>(\\[^<]+)<", convert(tex))  # drawn as nothing, else
         if left is not None:
             raise ValueError(f"{left[1]} is not known")
-        svg: str = ziamath.Latex(tex, size=_SIZE, inline=is_inline).svg()
+        svg: str = Latex(tex, size=_SIZE, inline=is_inline).svg()
         return svg
 
     return draw

@@ -6,9 +6,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
-
-import typst
 
 from quizengine.content.outfile import open_part
 from quizengine.printing.typst import theme_root
@@ -50,7 +49,7 @@ class Ledger:
 
 def digest_source(*texts: str) -> str:
     """Return the digest of all that a file is made from: these texts, the theme and Typst itself."""
-    return digest([_theme_digest().encode(), *(text.encode() for text in (*texts, typst.__version__))])
+    return digest([_theme_digest().encode(), *(text.encode() for text in (*texts, version("typst")))])
 
 
 @cache

@@ -21,12 +21,12 @@ _SIGN = re.compile(r"[\\^_=+<>{}|*/≤≥≠≈×÷→∈]")
 _WORD = re.compile(r"[^\W\d_]{2}|[^\x00-\x7f]")
 
 
-def add_maths(markdown: mistune.Markdown) -> None:
+def add_maths(md: mistune.Markdown) -> None:
     """Teach the parser maths, as a plugin of mistune; tokens ``inline_math`` and ``block_math``."""
-    markdown.block.register("block_math", _BLOCK, _parse_block, before="list")
-    for rules in (markdown.block.list_rules, markdown.block.block_quote_rules):
-        markdown.block.insert_rule(rules, "block_math", before="list")
-    markdown.inline.register("inline_math", _INLINE, _parse_inline, before="codespan")
+    md.block.register("block_math", _BLOCK, _parse_block, before="list")
+    for rules in (md.block.list_rules, md.block.block_quote_rules):
+        md.block.insert_rule(rules, "block_math", before="list")
+    md.inline.register("inline_math", _INLINE, _parse_inline, before="codespan")
 
 
 def is_maths(text: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from quizengine import __version__
 from quizengine.content.bank import LANGUAGES, Bank, in_voice
+from quizengine.content.lesson import Lesson
 from quizengine.content.notebook import Notebook
 from quizengine.content.problem import listing
 from quizengine.printing.cells import find_title, print_cells
@@ -16,13 +17,13 @@ from quizengine.printing.recipes import Recipe
 from quizengine.printing.sheet import Sheet
 from quizengine.printing.typst import Verbatim, show
 
-
-@dataclass(frozen=True, slots=True)
-class NoLesson:
-    """What stands for the lesson where there is none: records of the kit speak to pupils."""
-
-    id: str = ""
-    audience: str = ""
+# fmt: off
+NO_LESSON = Lesson(
+    id="", audience="", minutes=0, title={}, status="", goal={}, slug={}, notebook={}, objectives={},
+    rules=(), items={}, scenario="", feed="", glossary=(), steps=(), mapping=(),
+)
+# fmt: on
+"""What stands for the lesson where there is none: records of the kit speak to pupils."""
 
 
 def build_own(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, gallery: Gallery) -> Document:
@@ -51,7 +52,7 @@ def build_own(notebook: Notebook, recipe: Recipe, *, bank: Bank, where: str, gal
         notebook.lang,
         in_voice(bank, "").speak("print", notebook.lang),
         bank,
-        NoLesson(),
+        NO_LESSON,
         notebook,
         where,
         group_items(notebook, [recipe], where=where),

@@ -100,7 +100,9 @@ def _compiler() -> typst.Compiler:
 
 def query_values(source: str, label: str) -> list[Any]:
     """Return the values of the metadata under a label of a document, in the order of its pages."""
-    found = typst.query(source.encode(), f"<{label}>", field="value", root=theme_root(), font_paths=_fonts())
+    found = typst.query(  # type: ignore[type-var]  # its stub wants source and folder of one type
+        source.encode(), f"<{label}>", field="value", root=theme_root(), font_paths=_fonts()
+    )
     values: list[Any] = json.loads(found)
     return values
 
@@ -130,7 +132,7 @@ def compile_pdf(
     """
     stamp = datetime.combine(day or date(1970, 1, 1), time(), tzinfo=UTC)
     try:
-        pdf = _compiler().compile(
+        pdf = _compiler().compile(  # type: ignore[type-var]  # its stub knows no pictures beside a source
             {"main.typ": source.encode(), **(files or {})},
             format="pdf",
             pdf_standards="ua-1",

@@ -43,7 +43,7 @@ def _or_notice(
     """Show a face, or one calm line: whatever is wrong with a record, the lesson goes on."""
 
     @wraps(show)
-    def shown(lesson: OpenLesson, *asked: Asked.args, **more: Asked.kwargs) -> Player | Notice:
+    def shown(lesson: OpenLesson, /, *asked: Asked.args, **more: Asked.kwargs) -> Player | Notice:
         try:
             return show(lesson, *asked, **more)
         except Exception:
