@@ -7,7 +7,11 @@ import json
 import sys
 from pathlib import Path
 
+from quizengine.analysis.page import write_page
+from quizengine.analysis.report import build_report
+from quizengine.class_data import read_class
 from quizengine.classroom import run
+from quizengine.classroom.store import Store
 from quizengine.content.bank import in_country, kit_bank
 from quizengine.readers import find_reader
 
@@ -34,11 +38,20 @@ def run_class(arguments: argparse.Namespace) -> int:
         told = [json.dumps(addresses)] if arguments.json else [f"{name}: {at}" for name, at in named.items()]
         print("\n".join(told), flush=True)
 
+    def report(store: Store, lang: str) -> str:
+        return write_page(build_report(read_class(store), bank, lang=lang))
+
     is_quiet = arguments.json or arguments.no_browser
     read, read_cards = find_reader("codes"), find_reader("cards")
     bank = in_country(kit_bank(), arguments.country)
     lost = run.run_class(
-        bank, options, tell=tell, open_browser=not is_quiet, read=read, read_cards=read_cards
+        bank,
+        options,
+        tell=tell,
+        open_browser=not is_quiet,
+        read=read,
+        read_cards=read_cards,
+        report=report,
     )
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)

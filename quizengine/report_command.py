@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date
-from pathlib import Path
 
-from quizengine.analysis.data import ClassData, Tally
 from quizengine.analysis.page import write_page
 from quizengine.analysis.plots import draw_plots
 from quizengine.analysis.report import build_report
 from quizengine.analysis.say import find_day
-from quizengine.classroom.store import Store
+from quizengine.class_data import read_class
 from quizengine.content.bank import LANGUAGES, kit_bank
 from quizengine.content.outfile import keep_apart, open_part, tell
 from quizengine.printing.class_report import print_report
@@ -34,7 +32,8 @@ def run_report(arguments: argparse.Namespace) -> int:
     if not path.is_file():
         raise ValueError(f"{path} is not a file. Name a class's file, or a journal.")
     keep_apart(out, path)
-    data = _read_class(path)
+    with open_journal(path) as journal:
+        data = read_class(journal)
     told = tell(data.records.problems)
     report = build_report(data, kit_bank(), lang=arguments.lang or data.lang or LANGUAGES[0])
     if out.suffix == ".pdf":
@@ -46,18 +45,3 @@ def run_report(arguments: argparse.Namespace) -> int:
         part.write_bytes(made)
     print(out)
     return 1 if told else 0
-
-
-def _read_class(path: Path) -> ClassData:
-    """Read the last session of a class's file, or a journal."""
-    with open_journal(path) as journal:
-        records = journal.read()
-        if not isinstance(journal, Store) or (last := journal.last_session()) is None:
-            return ClassData.of_journal(records)
-        before = {name for number in range(1, last.id) for name in journal.read(number).attempts}
-        now = {name: one for name, one in records.attempts.items() if name not in before}
-        tallies = [
-            Tally(one.item, one.version, one.round, one.counts, one.voters)
-            for one in journal.tallies(last.id)
-        ]
-    return ClassData(replace(records, attempts=now), tuple(tallies), last.lesson, last.lang, last.time)

@@ -59,13 +59,13 @@ class Door:
         """Return whose cookie a page is asked with."""
         return self.room.candidate_of(request.cookies.get(COOKIE, ""))
 
-    def check_presenter(self, request: Request) -> None:
-        """Let nobody pass but the presenter.
+    def check_presenter(self, request: Request, token: str | None = None) -> None:
+        """Let nobody pass but the presenter, by a token that a form brings or that of the request.
 
         Raises:
             RefusedError: 401 it is somebody else.
         """
-        if not is_same(bearer(request), self.keys["presenter"]):
+        if not is_same(bearer(request) if token is None else token, self.keys["presenter"]):
             raise RefusedError(401, "not-joined")
 
     def _is_code(self, code: str) -> bool:

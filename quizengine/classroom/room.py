@@ -103,6 +103,11 @@ class Room:
         """Return the votes on an item in a round."""
         return self.votes.setdefault((item, number), Votes())
 
+    @property
+    def has_votes(self) -> bool:
+        """Whether anybody has voted, by a device, by hand or by a card."""
+        return any(votes.by_candidate or votes.hands for votes in self.votes.values())
+
     def candidate_of(self, token: str) -> str | None:
         """Return whose token this is."""
         return self._by_token.get(hash_token(token))

@@ -23,7 +23,7 @@ from quizengine.classroom.network import HERE, find_addresses, host_names, liste
 from quizengine.classroom.patience import PatientProtocol
 from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
-from quizengine.classroom.server import Server
+from quizengine.classroom.server import Reporter, Server
 from quizengine.classroom.store import SessionRecord, Store
 from quizengine.classroom.views import Views
 from quizengine.content.asked import find_lesson
@@ -65,6 +65,7 @@ def run_class(
     open_browser: bool,
     read: Reader | None = None,
     read_cards: CardReader | None = None,
+    report: Reporter | None = None,
 ) -> int:
     """Serve a class session until it is stopped.
 
@@ -75,6 +76,7 @@ def run_class(
         open_browser: whether to open the presenter's view.
         read: reads pictures of exit codes; None where that is not installed.
         read_cards: likewise, of vote cards.
+        report: makes the class's report for the presenter; None where there is none.
 
     Returns:
         How many records could not be saved; 0 when all is well.
@@ -101,7 +103,7 @@ def run_class(
             tell(addresses, path)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
-            server = Server(room, Views(room, bank), keys, gate, read, read_cards)
+            server = Server(room, Views(room, bank), keys, gate, read, read_cards, report)
             _serve(server, listener, ends_with_input=options.ends_with_input)
     finally:
         lost = store.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -23,7 +24,16 @@ from quizengine.classroom.player import read_file
 from quizengine.classroom.qr import qr_rows
 from quizengine.classroom.room import RefusedError, Room
 from quizengine.classroom.session import IllegalMoveError
+from quizengine.classroom.store import Store
 from quizengine.classroom.views import Views
+
+Reporter = Callable[[Store, str], str]
+"""Returns the report of a class, in a language, as a page that needs nothing else."""
+STILL = (
+    "default-src 'none'; style-src 'unsafe-inline'; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""Policy of a page that loads and runs nothing; the report narrows its styles to its own."""
 
 
 class Server:
@@ -37,11 +47,14 @@ class Server:
         gate: Gate,
         read: Reader | None = None,
         read_cards: CardReader | None = None,
+        report: Reporter | None = None,
     ) -> None:
-        """Name the room, its views, its secrets, who may ask, and what reads pictures of codes and cards."""
+        """Name the room, its views, its secrets, who may ask, what reads pictures, and what reports."""
         self.room, self.views, self.keys, self.gate = room, views, keys, gate
         self._door = Door(room, keys, views)
-        self._desk = Desk(Collection(room, views.bank), self._door, read, read_cards)
+        self._collection = Collection(room, views.bank)
+        self._desk = Desk(self._collection, self._door, read, read_cards)
+        self._report = report
         code = keys["code"]
         qr = qr_rows(f"{gate.join}#{code}") if gate.is_open else []
         self._where = {"join": gate.join, "code": code, "is_open": gate.is_open, "qr": qr}
@@ -63,6 +76,7 @@ class Server:
             Route("/api/events", self.events),
             Route("/api/teach", self.teach_state),
             Route("/api/teach", self.teach, methods=["POST"]),
+            Route("/report", self.report, methods=["POST"]),
             *self._desk.routes(),
         ]
         return self.gate.guard(Starlette(routes=routes, exception_handlers={RefusedError: self._refuse}))
@@ -171,6 +185,14 @@ class Server:
             await self.room.keep(record)
         return await self.teach_state(request)
 
+    async def report(self, request: Request) -> Response:
+        """Return the report of the class; the token comes in a form, so that no address holds it."""
+        self._door.check_presenter(request, (await read_form(request)).get("token", ""))
+        if self._report is None or not self._has_answers:
+            raise RefusedError(409, "not-now")
+        page = await asyncio.to_thread(self._report, self.room.store, self.room.lang)
+        return HTMLResponse(page, headers={"Content-Security-Policy": STILL})
+
     async def words(self, request: Request) -> Response:
         """Return the interface words in the language of the room; anybody may read them."""
         return JSONResponse({"lang": self.room.lang, "words": self.views.words})
@@ -195,9 +217,17 @@ class Server:
         candidate = self._door.candidate(request)
         return lambda: self.views.pupil(candidate)
 
+    @property
+    def _has_answers(self) -> bool:
+        return self.room.has_votes or self._collection.count > 0
+
     def _taught(self) -> dict[str, Any]:
-        told = {"door": self.views.words["door-busy"] if self._door.is_busy else ""}
-        return self.views.presenter() | self._where | told | {"board": f"/screen#{self.keys['projector']}"}
+        told: dict[str, Any] = {"door": self.views.words["door-busy"] if self._door.is_busy else ""}
+        told |= {
+            "board": f"/screen#{self.keys['projector']}",
+            "reports": self._report is not None and self._has_answers,
+        }
+        return self.views.presenter() | self._where | told
 
     async def _refuse(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RefusedError)

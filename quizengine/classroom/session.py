@@ -84,6 +84,8 @@ def node_of(play: Play, state: State) -> Node | None:
 
 def vote_id(play: Play, state: State) -> str:
     """Return what can be voted on: the id of an item or a feed, ``SCENARIO_NODE`` of a decision, or ""."""
+    if state.phase is Phase.ENDED:
+        return ""
     screen, node = screen_of(play, state), node_of(play, state)
     if screen.kind in ("quiz", "feed"):
         return screen.ref

@@ -115,7 +115,7 @@ class Views:
             "candidates": len(room.candidates),
             "moves": list(legal_moves(room.play, state)),
             "notes": read_blocks(room.play.script.notes.get(here.id, "")),
-            "then": self._then(state),
+            "then": "" if state.phase is Phase.ENDED else self._then(state),
             "places": len(room.play.script.screens),
             "minutes": here.minutes(state.version),
             "left": sum(one.minutes(state.version) for one in left),

@@ -91,6 +91,11 @@ function drawMoves() {
     moveButton("next", isToVote ? "second" : "primary"));
 }
 
+/** The report of the class in a page of its own; the token goes by a form, so that no address shows it. */
+const drawReport = () => view.phase === "ended" && view.reports && make("form", { method: "post", action: "/report", target: "_blank" },
+  make("input", { type: "hidden", name: "token", value: TOKEN }),
+  make("button", { type: "submit", class: "qe-button qe-primary", key: "report", text: word("report-open") }));
+
 /** The time that is left, and what saves time. */
 function drawTime() {
   const { left, minutes, moves } = view;
@@ -98,7 +103,8 @@ function drawTime() {
   refresh(regions.time,
     make("p", { text: view.phase === "ended" ? word("ended-teacher") : word("minutes-left", { left, minutes }) }),
     make("div", { class: "qe-tools" },
-      tool("cut", () => cutDialog(view, move)), tool("skip", () => move("skip")), tool("end", () => endDialog(move))));
+      tool("cut", () => cutDialog(view, move)), tool("skip", () => move("skip")), tool("end", () => endDialog(move)),
+      drawReport()));
 }
 
 function drawHead() {

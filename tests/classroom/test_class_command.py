@@ -6,6 +6,8 @@ import signal
 import socket
 import subprocess
 import sys
+import urllib.error
+import urllib.parse
 import urllib.request
 from contextlib import closing, contextmanager
 
@@ -61,6 +63,27 @@ def test_a_class_that_was_stopped_is_resumed_on_the_same_step_with_all_answers(t
         view = ask(again["presenter"], "/api/teach", again["token"])
         assert (view["screen"]["id"], view["phase"], view["counts"]) == (VOTE, "open", {KEY: 1})
         assert ask(again["presenter"], "/api/state", pupil["token"])["mine"] == KEY
+
+
+def ask_for_the_report(told, token):
+    form = urllib.parse.urlencode({"token": token}).encode()
+    with urllib.request.urlopen(told["presenter"].split("/teach")[0] + "/report", form, timeout=10) as answer:
+        return answer.read().decode(), answer.headers["Content-Security-Policy"]
+
+
+def test_the_presenter_alone_opens_the_report_which_is_that_of_the_command(tmp_path):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data) as told:
+        with pytest.raises(urllib.error.HTTPError, match="409"):  # nobody has answered
+            ask_for_the_report(told, told["token"])
+        pupil = answer_the_first_vote(told)
+        page, policy = ask_for_the_report(told, told["token"])
+        for token in (pupil["token"], told["projector"].partition("#")[2], ""):
+            with pytest.raises(urllib.error.HTTPError, match="401"):
+                ask_for_the_report(told, token)
+    assert policy.startswith("default-src 'none'; style-src")
+    assert main(["report", str(data)]) == 0
+    assert page == (tmp_path / "a.report.html").read_text("utf-8")
 
 
 def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):

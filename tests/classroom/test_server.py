@@ -191,6 +191,17 @@ def test_a_count_that_does_not_fit_the_vote_is_refused(room, counts):
     assert answer.status_code == 422
 
 
+def test_after_the_end_nothing_is_asked_and_nothing_counted(room):
+    pupil = room.join()
+    room.go_to(VOTE)
+    room.teach("open", "end")
+    view = room.teacher.ask("/api/teach").json()
+    assert (view["phase"], view["ballot"], view["then"]) == ("ended", None, "")
+    assert pupil.respond(VOTE, KEY).status_code == 409
+    counted = room.teacher.ask("/api/teach", do="count", counts={KEY: 3}, voters=3)
+    assert counted.status_code == 409
+
+
 def test_the_second_vote_after_pair_talk_is_another_count(room):
     room.go_to(VOTE)
     room.teach("open")
