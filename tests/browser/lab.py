@@ -26,7 +26,7 @@ RUN = '[data-commandlinker-command="notebook:run-all-cells"]'
 PANEL = ".jp-NotebookPanel:not(.lm-mod-hidden)"
 CONTENT = f"{PANEL} .jp-Notebook"
 NUMBERS = count()
-PATIENCE = 60_000
+PATIENCE = 120_000
 """Milliseconds a slow machine may take for one step."""
 
 
