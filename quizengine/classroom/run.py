@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
@@ -140,8 +141,16 @@ def _serve(server: Server, listener: socket.socket, *, ends_with_input: bool) ->
     serving = _Serving(config, server.room)
     if ends_with_input:
         threading.Thread(target=_end_with_input, args=(serving,), daemon=True).start()
+    _end_with_terminal(serving)
     with suppress(KeyboardInterrupt):
         serving.run(sockets=[listener])
+
+
+def _end_with_terminal(serving: uvicorn.Server) -> None:
+    """Let a terminal that is closed end the session as Ctrl+C does, so that its file is left whole."""
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_DFL:
+        signal.signal(hangup, serving.handle_exit)
 
 
 def _end_with_input(serving: uvicorn.Server) -> None:
@@ -168,8 +177,8 @@ class _Serving(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: whoever listens hears the end first."""
-        for signal in (self._room.moved, self._room.changed):
-            signal.end()
+        for news in (self._room.moved, self._room.changed):
+            news.end()
         await super().shutdown(sockets)
 
 

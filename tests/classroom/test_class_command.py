@@ -66,6 +66,13 @@ def test_a_class_that_was_stopped_is_resumed_on_the_same_step_with_all_answers(t
         assert ask(again["presenter"], "/api/state", pupil["token"])["mine"] == KEY
 
 
+def test_a_terminal_that_is_closed_leaves_one_whole_file(tmp_path):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data, stop=signal.SIGHUP) as told:
+        answer_the_first_vote(told)
+    assert list(tmp_path.iterdir()) == [data]
+
+
 def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
     with running("--data", tmp_path / "a.class.sqlite") as told:
         assert all(told[name].startswith("http://127.0.0.1:") for name in ("presenter", "projector", "join"))
