@@ -11,8 +11,9 @@ from quizengine.analysis.page import write_page
 from quizengine.analysis.report import build_report
 from quizengine.class_data import read_class
 from quizengine.classroom import run
+from quizengine.classroom.network import HERE
 from quizengine.classroom.store import Store
-from quizengine.content.bank import in_country, kit_bank
+from quizengine.content.bank import Bank, in_country, kit_bank
 from quizengine.readers import find_reader
 
 
@@ -33,17 +34,17 @@ def run_class(arguments: argparse.Namespace) -> int:
         ends_with_input=arguments.end_with_input,
     )
 
-    def tell(addresses: dict[str, str], path: Path) -> None:
-        named = addresses | {"file": str(path)}
-        told = [json.dumps(addresses)] if arguments.json else [f"{name}: {at}" for name, at in named.items()]
-        print("\n".join(told), flush=True)
+    bank = in_country(kit_bank(), arguments.country)
+
+    def tell(addresses: dict[str, str], path: Path, lang: str) -> None:
+        lines = [json.dumps(addresses)] if arguments.json else list_lines(bank, addresses, path, lang)
+        print("\n".join(lines), flush=True)
 
     def report(store: Store, lang: str) -> str:
         return write_page(build_report(read_class(store), bank, lang=lang))
 
     is_quiet = arguments.json or arguments.no_browser
     read, read_cards = find_reader("codes"), find_reader("cards")
-    bank = in_country(kit_bank(), arguments.country)
     lost = run.run_class(
         bank,
         options,
@@ -56,3 +57,14 @@ def run_class(arguments: argparse.Namespace) -> int:
     if lost:
         print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
     return 1 if lost else 0
+
+
+def list_lines(bank: Bank, addresses: dict[str, str], path: Path, lang: str) -> list[str]:
+    """Return what the terminal says once a class can begin."""
+    names = ["class-teach", "class-board", "class-join", "class-file", "class-stop"]
+    if addresses["join"].startswith(f"http://{HERE}:"):
+        names.remove("class-join")
+    words = bank.speak("start", lang)
+    lines = [words[name].format(file=path, **addresses) for name in names]
+    earlier = run.find_earlier(path)
+    return [*lines, words["class-earlier"].format(file=f'"{earlier}"')] if earlier else lines

@@ -1,7 +1,7 @@
 """From a fresh copy of this repository to the lessons, a class or the tests, in one command.
 
-``python -m quizengine.start teach`` (or ``class teens-3``, or ``test``) needs Python alone: it makes a
-``.venv`` beside this package, installs the kit into it, and goes on there. Further arguments are handed on.
+``python -m quizengine.start teach`` (or another command of the kit, or ``test``) needs Python alone: it makes
+a ``.venv`` beside this package, installs the kit into it, and goes on there. Further arguments are handed on.
 """
 
 from __future__ import annotations  # an older Python must get as far as the message
@@ -22,10 +22,11 @@ TOO_OLD = (
     "Il faut Python 3.11 ou plus récent ; celui-ci est le {0}.\n"
     "Python 3.11 or newer is needed; this one is {0}."
 )
-JOBS = {
-    "teach": (".", ["-m", "quizengine", "teach"]),
-    "class": (".", ["-m", "quizengine", "class"]),
-    "test": (".[dev]", ["-m", "pytest", "-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"]),
+KIT, SCAN, DEV = INSTALLS = (".", ".[scan]", ".[dev]")
+"""What can be installed; each holds those before it."""
+COMMANDS = dict.fromkeys(("teach", "class", "report", "page", "print", "erase"), KIT) | {"scan": SCAN}
+JOBS = {name: (what, ["-m", "quizengine", name]) for name, what in COMMANDS.items()} | {
+    "test": (DEV, ["-m", "pytest", "-n", "logical", "--dist", "loadfile", "--no-loadscope-reorder"])
 }
 """Job → what to install, and what to run with it."""
 
@@ -65,13 +66,13 @@ def prepare(venv: Path, what: str, words: dict[str, str]) -> str | None:
         if subprocess.run([sys.executable, "-m", "venv", str(venv)], check=False).returncode:
             return words["not-made"].format(folder=venv)
     stamp = venv / "quizengine.txt"
-    wanted = f"{what} {digest(ROOT)}"
-    if stamp.exists() and stamp.read_text(encoding="utf-8") in (wanted, f".[dev] {digest(ROOT)}"):
+    enough = [f"{one} {digest(ROOT)}" for one in INSTALLS[INSTALLS.index(what) :]]
+    if stamp.exists() and stamp.read_text(encoding="utf-8") in enough:
         return None
     print(words["installing"], flush=True)
     if subprocess.run(install_command(venv, what), cwd=ROOT, check=False).returncode:
         return words["not-installed"]
-    stamp.write_text(wanted, encoding="utf-8")
+    stamp.write_text(enough[0], encoding="utf-8")
     return None
 
 

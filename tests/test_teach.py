@@ -376,6 +376,15 @@ def test_nothing_is_installed_twice(commands):
     assert [command[2] for command in commands] == ["venv", "pip", "pytest", "quizengine"]
 
 
+def test_what_comes_after_the_lesson_is_started_likewise_and_photos_bring_what_they_need(commands):
+    for job in (["report", "FILE"], ["scan", "PHOTO"], ["erase", "FILE"]):
+        start.main(job)
+    did = [command[2] for command in commands]
+    assert did == ["venv", "pip", "quizengine", "pip", "quizengine", "quizengine"]
+    assert [command[-1] for command in commands if command[2] == "pip"] == [".", ".[scan]"]
+    assert commands[2][1:] == ["-m", "quizengine", "report", "FILE"]
+
+
 def test_new_requirements_are_installed(commands, tmp_path):
     start.main(["teach"])
     write(tmp_path / "pyproject.toml", "changed")

@@ -12,7 +12,7 @@ from quizengine.analysis.order import PRACTICE, STORY, group_of
 from quizengine.analysis.say import Voice
 from quizengine.scoring.item import Item
 
-MOST_SHOWN, FEWER_SHOWN = 5, 3
+MOST_SHOWN, FEWER_SHOWN = 4, 3
 """Misconceptions on the page: the most chosen, fewer where `MANY_RULES` take the room on it."""
 MANY_RULES = 7
 MOST_VOTES = 14

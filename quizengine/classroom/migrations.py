@@ -148,6 +148,5 @@ def tell(path: Path, error: Exception) -> str:
         return f"{path}: this is not a class file, or it is damaged. Name another file, or restore a copy."
     if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return f"{path}: another class or program is using this file. End it first."
-    return (
-        f"{path}: cannot be used ({error}). Check that its folder is there, can be written to and has room."
-    )
+    why = getattr(error, "strerror", None) or error
+    return f"{path}: cannot be used ({why}). Check that its folder is there, can be written to and has room."

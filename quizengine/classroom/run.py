@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import sys
 import threading
@@ -61,7 +62,7 @@ def run_class(
     bank: Bank,
     options: Options,
     *,
-    tell: Callable[[dict[str, str], Path], None],
+    tell: Callable[[dict[str, str], Path, str], None],
     open_browser: bool,
     read: Reader | None = None,
     read_cards: CardReader | None = None,
@@ -72,7 +73,7 @@ def run_class(
     Args:
         bank: the records.
         options: what the teacher asked for.
-        tell: told once ``presenter, projector, join, code, token``, and the class's file.
+        tell: told once ``presenter, projector, join, code, token``, the class's file and its language.
         open_browser: whether to open the presenter's view.
         read: reads pictures of exit codes; None where that is not installed.
         read_cards: likewise, of vote cards.
@@ -88,6 +89,7 @@ def run_class(
     options = replace(options, lesson=lesson, lang=lang)
     path = _find_file(options)
     store = Store.open(path)
+    has_begun = options.resumes
     try:
         last = store.last_session() if options.resumes else None
         lang = options.lang or (last.lang if last else LANGUAGES[0])
@@ -98,15 +100,18 @@ def run_class(
         with listen(port, is_open=options.is_open) as listener:
             gate = _make_gate(listener.getsockname()[1], is_open=options.is_open)
             session, keys = _open_session(store, last, options.lesson, lang, gate)
+            has_begun = True
             room = Room(play, store, session, lang, _now)
             addresses = _addresses(keys, gate)
-            tell(addresses, path)
+            tell(addresses, path, lang)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
             server = Server(room, Views(room, bank), keys, gate, read, read_cards, report)
             _serve(server, listener, ends_with_input=options.ends_with_input)
     finally:
         lost = store.close()
+        if not has_begun:  # what --resume would take for the latest class
+            path.unlink()
     return lost
 
 
@@ -138,8 +143,16 @@ def _serve(server: Server, listener: socket.socket, *, ends_with_input: bool) ->
     serving = _Serving(config, server.room)
     if ends_with_input:
         threading.Thread(target=_end_with_input, args=(serving,), daemon=True).start()
+    _end_with_terminal(serving)
     with suppress(KeyboardInterrupt):
         serving.run(sockets=[listener])
+
+
+def _end_with_terminal(serving: uvicorn.Server) -> None:
+    """Let a terminal that is closed end the session as Ctrl+C does, so that its file is left whole."""
+    hangup = getattr(signal, "SIGHUP", None)  # Windows has none
+    if hangup is not None and signal.getsignal(hangup) is signal.SIG_DFL:
+        signal.signal(hangup, serving.handle_exit)
 
 
 def _end_with_input(serving: uvicorn.Server) -> None:
@@ -166,8 +179,8 @@ class _Serving(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop: whoever listens hears the end first."""
-        for signal in (self._room.moved, self._room.changed):
-            signal.end()
+        for news in (self._room.moved, self._room.changed):
+            news.end()
         await super().shutdown(sockets)
 
 
@@ -222,3 +235,15 @@ def _find_file(options: Options) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
     return folder / f"{options.lesson}-{options.lang or LANGUAGES[0]}-{stamp}{ENDING}"
+
+
+def find_earlier(path: Path) -> Path | None:
+    """Return the class of the same lesson, language and day that began last before a new one, or None.
+
+    Args:
+        path: of the new class; where the teacher named it, nothing is known of others.
+    """
+    day = path.name.removesuffix(ENDING).rpartition("-")[0]
+    if not day.endswith(datetime.now().strftime("-%Y-%m-%d")):
+        return None
+    return max((one for one in path.parent.glob(f"{day}-*{ENDING}") if one < path), default=None)

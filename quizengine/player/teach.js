@@ -36,10 +36,10 @@ const hasNextPart = () => isSeries(view) && view.part + 1 < view.parts.length;
 const hasNext = () => hasNextPart() || view.moves.includes("next");
 const hasBack = () => (isSeries(view) && view.part > 0) || view.moves.includes("back");
 const isFeed = () => view.screen.kind === "feed";
-/** A network is opened to devices only where there are some. */
-const hasDevices = () => !isFeed() || view.is_open || view.candidates > 0;
+/** What cannot be counted by hand is opened only where there are devices. */
+const canVote = () => view.ballot?.choices.length > 0 || view.is_open || view.candidates > 0;
 const canDo = (name) => (name === "next" ? hasNext() : name === "back" ? hasBack()
-  : view.moves.includes(name) && (name !== "open" || hasDevices()));
+  : view.moves.includes(name) && (name !== "open" || canVote()));
 
 /** Go on: through the parts of a screen first, then to the next one. */
 function act(name) {
@@ -81,14 +81,15 @@ function drawMoves() {
   const vote = (name, look) => moveButton(name, look, word(`${isFeed() ? "feed" : "do"}-${name}`));
   // One button alone is filled: what most teachers do next.
   const isToVote = canDo("open") && !hasNextPart();
-  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", isToVote ? "primary" : "second"),
-    vote("close", "primary")];
+  const isToTell = canDo("reveal") && !canVote() && !isFeed();
+  const votes = [vote("again", "second"), vote("reveal", isToTell ? "primary" : "second"),
+    vote("open", isToVote ? "primary" : "second"), vote("close", "primary")];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
     moveButton("pause", view.paused ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
     make("div", { class: "qe-moves-votes" }, votes),
-    moveButton("next", isToVote ? "second" : "primary"));
+    moveButton("next", isToVote || isToTell ? "second" : "primary"));
 }
 
 /** The report of the class in a page of its own; the token goes by a form, so that no address shows it. */
@@ -98,8 +99,10 @@ const drawReport = () => view.phase === "ended" && view.reports && make("form", 
 
 /** The time that is left, and what saves time. */
 function drawTime() {
-  const { left, minutes, moves } = view;
-  const tool = (name, on) => moves.includes(name) && button(word(`do-${name}`), "second", on, { key: `do-${name}` });
+  const { left, minutes, moves, steps, step } = view;
+  const after = steps.slice(steps.findIndex(({ title }) => title === step) + 1).find(({ skipped }) => !skipped);
+  const tool = (name, on) => moves.includes(name)
+    && button(word(`do-${name}`, { step: after?.title }), "second", on, { key: `do-${name}` });
   refresh(regions.time,
     make("p", { text: view.phase === "ended" ? word("ended-teacher") : word("minutes-left", { left, minutes }) }),
     make("div", { class: "qe-tools" },

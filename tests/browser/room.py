@@ -124,9 +124,12 @@ class Session:
             return self.state()
         if view["phase"] == "closed" and "reveal" in moves:
             return self.press("r")
-        can_open = "open" in moves and (screen["kind"] != "feed" or view["candidates"] > 0)
+        is_counted = view["ballot"] and view["ballot"]["choices"]
+        can_open = "open" in moves and (is_counted or view["candidates"] > 0)
         if view["phase"] == "showing" and can_open and not has_part:
             return self.press("o")
+        if view["phase"] == "showing" and screen["kind"] == "quiz" and "reveal" in moves:
+            return self.press("r")
         return self.press("ArrowRight") if has_part or "next" in moves else None
 
 

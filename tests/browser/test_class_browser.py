@@ -161,6 +161,9 @@ def test_a_class_without_any_device_plays_it_by_counting_hands(browser, tmp_path
         view = session.state()
         while view is not None:
             session.look(view)
+            if view["phase"] == "showing" and view["screen"]["kind"] == "quiz" and not view["ballot"]:
+                expect(session.teach.locator("[data-qe-key=do-open]")).to_have_count(0)
+                expect(session.teach.locator(".qe-move.qe-primary")).to_contain_text(words["do-reveal"])
             if view["phase"] == "open" and view["ballot"]:
                 kept[(view["ballot"]["item"], view["round"])] = count_hands(session, view)
             if view["phase"] == "closed" and view["ballot"]:

@@ -147,6 +147,24 @@ def test_the_presenter_shortens_the_lesson_to_the_minutes_that_are_left(browser,
         assert not any(one["skipped"] for one in session.state()["steps"])
 
 
+def test_eight_minutes_before_the_bell_the_presenter_goes_from_the_story_to_the_exit_questions(
+    browser, tmp_path
+):
+    words = speak("en")
+    with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
+        teach, skip = session.teach, session.teach.locator("[data-qe-key=do-skip]")
+        for title in ("Starting point", "Starter", "Scenario"):
+            expect(skip).to_have_text(words["do-skip"].format(step=title))
+            skip.click()
+        expect(skip).to_have_text(words["do-skip"].format(step="Practice"))
+        teach.locator("[data-qe-key=do-cut]").click()
+        teach.get_by_label(words["cut-left"]).fill("8")
+        teach.get_by_role("button", name=words["cut-fit"]).click()
+        expect(skip).to_have_text(words["do-skip"].format(step="Exit"))
+        skip.click()
+        expect(teach.locator(".qe-region-time")).to_contain_text("6 min, 5 of them")
+
+
 def check_plain(page: Page) -> None:
     """No script ran, nothing is wider than the screen, and axe finds nothing."""
     assert not page.evaluate(IS_WIDE)

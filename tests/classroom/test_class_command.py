@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,9 +11,11 @@ import urllib.error
 import urllib.parse
 import urllib.request
 from contextlib import closing, contextmanager
+from datetime import datetime
 
 import pytest
 
+from quizengine.classroom.run import find_earlier
 from quizengine.classroom.store import Store
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
@@ -86,10 +89,60 @@ def test_the_presenter_alone_opens_the_report_which_is_that_of_the_command(tmp_p
     assert page == (tmp_path / "a.report.html").read_text("utf-8")
 
 
+def test_a_terminal_that_is_closed_leaves_one_whole_file(tmp_path):
+    data = tmp_path / "a.class.sqlite"
+    with running("--data", data, stop=signal.SIGHUP) as told:
+        answer_the_first_vote(told)
+    assert list(tmp_path.iterdir()) == [data]
+
+
 def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
     with running("--data", tmp_path / "a.class.sqlite") as told:
         assert all(told[name].startswith("http://127.0.0.1:") for name in ("presenter", "projector", "join"))
         assert set(told) == {"presenter", "projector", "join", "code", "token"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead", "stop"),
+    [("fr", "À ouvrir pour animer", "Ctrl+C arrête"), ("en", "Open this to lead", "Ctrl+C stops")],
+)
+def test_the_terminal_says_in_the_lessons_language_what_to_open_and_how_to_stop(tmp_path, lang, lead, stop):
+    data = tmp_path / "a.class.sqlite"
+    command = [sys.executable, "-m", "quizengine", "class", "teens-3", "--lang", lang, "--no-browser"]
+    with subprocess.Popen(
+        [*command, "--data", str(data)], stdout=subprocess.PIPE, encoding="utf-8", start_new_session=True
+    ) as process:
+        told = "".join(process.stdout.readline() for _ in range(4))
+        os.killpg(process.pid, signal.SIGINT)
+        rest = process.stdout.read()
+    assert re.match(rf"{lead}\s?: http://127\.0\.0\.1:\d+/teach#", told)
+    assert str(data) in told
+    assert stop in told
+    assert "token" not in told
+    assert rest == ""  # no code to join by: the room is not open
+
+
+def test_an_earlier_class_of_the_day_is_found_and_none_of_another_day_or_lesson(tmp_path):
+    day = datetime.now().strftime("%Y-%m-%d")
+    names = (f"teens-3-fr-{day}-080500", f"teens-3-fr-{day}-080600", f"teens-4-fr-{day}-080500")
+    first, again, other = (tmp_path / f"{name}.class.sqlite" for name in names)
+    old = tmp_path / "teens-4-fr-2001-01-01-080000.class.sqlite"
+    for one in (first, again, other, old):
+        one.touch()
+    assert find_earlier(again) == first
+    assert (find_earlier(first), find_earlier(other), find_earlier(tmp_path / "a.class.sqlite")) == (
+        None,
+    ) * 3
+
+
+def test_a_class_that_cannot_begin_leaves_no_file_to_resume(tmp_path, capsys):
+    data = tmp_path / "a.class.sqlite"
+    assert main(["class", "teens-33", "--data", str(data)]) == 1
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = str(busy.getsockname()[1])
+        assert main(["class", "teens-3", "--data", str(data), "--port", port]) == 1
+    assert "cannot be used" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def make_copies(folder):
@@ -135,6 +188,10 @@ def test_a_class_may_end_with_the_input_of_whoever_started_it(tmp_path):
             "old is there already. Resume it with --resume, or name another",
         ),
         (["erase", "nosuch"], "nosuch"),
+        (
+            ["class", "teens-3", "--data", "nosuch/a.sqlite"],
+            "nosuch/a.sqlite: cannot be used (No such file or directory). Check that its folder is there",
+        ),
         (["class", "nosuch.ipynb"], "nosuch.ipynb is not there. Correct the name"),
         (["class", "plain.ipynb"], "plain.ipynb: it is not a lesson of the kit. Name a copy of one"),
         (["class", "mine.ipynb", "--lang", "fr"], "mine.ipynb: it is in en. Leave out --lang"),

@@ -58,6 +58,15 @@ def test_each_step_has_presenters_notes(lesson, book):
 
 
 @books
+def test_notes_that_a_class_view_shows_too_say_where_an_answer_is_clicked(lesson, book):
+    notes = "".join(cell.source for cell in book.cells if cell.id in ("notes-baseline", "notes-exit"))
+    clicked = re.findall(
+        r"[^.»’]*(?:cliquez sur|click) (?:aucune|les|any|the) (?:réponse|answer)[^.]*", notes
+    )
+    assert all(re.search("Dans le cahier|In the notebook", one) for one in clicked)
+
+
+@books
 def test_code_cells_are_one_line_but_the_one_that_opens_the_lesson(lesson, book):
     cells = [cell for cell in book.cells if cell.type == "code"]
     assert [cell.id for cell in cells if "\n" in cell.source] == ["setup"]
