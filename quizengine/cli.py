@@ -275,7 +275,7 @@ def _erase(arguments: argparse.Namespace) -> int:
             print(error, file=sys.stderr)
             status = 1
         else:
-            print(f"{path}: {count} responses forgotten.")
+            print(f"{path}: {count} {'response' if count == 1 else 'responses'} forgotten.")
     return status
 
 
