@@ -216,7 +216,7 @@ def test_a_class_is_forgotten_by_one_command(tmp_path, capsys):
     with closing(Store.open(data)) as store:
         assert len(store.read().attempts) == 1
     assert main(["erase", str(data)]) == 0
-    assert capsys.readouterr().out == f"{data}: 1 responses forgotten.\n"
+    assert capsys.readouterr().out == f"{data}: 1 response forgotten.\n"
     assert list(tmp_path.iterdir()) == []
 
 
