@@ -15,8 +15,8 @@ function bar(count, voters) {
 }
 
 /** What is told of a choice once the answer is shown: shape and word, where it goes, why. */
-const told = ({ right, place, why }, { brief, isPlaced }) => [
-  isPlaced && place && make("p", { class: "qe-verdict" }, icon("follows"), make("strong", { text: place })),
+const told = ({ right, place, why }, { brief, isPlaced, signs }) => [
+  isPlaced && !signs && place && make("p", { class: "qe-verdict" }, icon("follows"), make("strong", { text: place })),
   !isPlaced && right && make("p", { class: "qe-verdict" }, icon("right"), make("strong", { text: word("only_right") })),
   !brief && why && make("p", { class: "qe-why", text: why }),
 ];
@@ -34,7 +34,7 @@ function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs 
     signs && make("span", { class: "qe-rank", text: signs(i) }),
     make("div", { class: "qe-vote-text" },
       make("p", { text: choice.text }),
-      isTold && told(choice, { brief: screen.brief, isPlaced })),
+      isTold && told(choice, { brief: screen.brief, isPlaced, signs })),
     isCounted && bar(counts[choice.id] ?? 0, voters)))));
 }
 
@@ -53,7 +53,7 @@ function sorting(item, view) {
   return [!screen.told && !isCounted && targets, rows];
 }
 
-/** A text with its places marked by a number, and after the answer the reason of each. */
+/** A text with its places marked by a number, and after the answer the reasons; some of them need the screen alone. */
 function marked(item, view) {
   const places = item.passage.filter((part) => part.choice).map((part) => part.choice);
   const mark = (id) => {
@@ -61,9 +61,12 @@ function marked(item, view) {
     return make("span", { class: choice.right ? "qe-hot qe-is-right" : "qe-hot" },
       make("span", { class: "qe-rank", text: places.indexOf(id) + 1 }), choice.text);
   };
+  const { screen } = view;
+  const hasReasons = screen.told && !screen.brief;
+  const isWhole = !hasReasons || screen.shown.length === item.choices.length;
   return [
-    make("p", { class: "qe-passage" }, item.passage.map((part) => (part.choice ? mark(part.choice) : part.text))),
-    view.screen.told && !view.screen.brief && ballot(item.choices, { screen: view.screen }, { signs: null }),
+    isWhole && make("p", { class: "qe-passage" }, item.passage.map((part) => (part.choice ? mark(part.choice) : part.text))),
+    hasReasons && ballot(item.choices, { screen }, { signs: (i) => places.indexOf(item.choices[i].id) + 1 }),
   ];
 }
 
@@ -81,12 +84,12 @@ function controls(item, view) {
   if (item.kind === "order") {
     return ballot(item.choices, { screen }, { signs: screen.told ? (i) => i + 1 : null, isPlaced: true });
   }
-  const reasons = { screen: { ...screen, shown: item.reasons.map(({ id }) => id) } };
+  const isShown = (choices) => choices.some(({ id }) => !screen.told || screen.shown.includes(id));
   return [
-    LETTERED.includes(item.kind) && ballot(item.choices, view),
-    item.reasons.length > 0 && [
+    LETTERED.includes(item.kind) && isShown(item.choices) && ballot(item.choices, view),
+    isShown(item.reasons) && [
       make("p", { class: "qe-because", text: word("because") }),
-      ballot(item.reasons, reasons, { signs: null }),
+      ballot(item.reasons, { screen }, { signs: null }),
     ],
   ];
 }
