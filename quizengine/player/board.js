@@ -155,6 +155,15 @@ function fit(board) {
   board.classList.add("qe-tight");
 }
 
+/** Keep a word with a hyphen on one line: no line of a board ends in “Parles-”. */
+function keepWhole(node) {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    currentNode.data = currentNode.data.replace(/([a-zà-ÿœ]-)(?=[a-zà-ÿœ])/gi, "$1\u2060");
+  }
+}
+
 /** Put a view into a board. */
 function fillBoard(board, view, level) {
   board.dataset.look = lookOf(view);
@@ -164,5 +173,6 @@ function fillBoard(board, view, level) {
     make("div", { class: "qe-top-line" }, !view.frozen && drawTop(view, level.top)),
     make("div", { class: "qe-stage" }, make("div", { class: "qe-inside" }, inside)),
     make("div", { class: holdsFoot(view) ? "qe-foot-line qe-held" : "qe-foot-line" }, drawFoot(view)));
+  keepWhole(board);
   fit(board);
 }
