@@ -79,16 +79,17 @@ function moveButton(name, look, label = word(`do-${name}`)) {
 
 function drawMoves() {
   const vote = (name, look) => moveButton(name, look, word(`${isFeed() ? "feed" : "do"}-${name}`));
-  // One button alone is filled: what most teachers do next.
+  // One button alone is filled: what most teachers do next. What is blanked or paused comes back first.
+  const first = view.frozen || view.paused ? "second" : "primary";
   const isToVote = canDo("open") && !hasNextPart();
-  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", isToVote ? "primary" : "second"),
-    vote("close", "primary")];
+  const votes = [vote("again", "second"), vote("reveal", "second"), vote("open", isToVote ? first : "second"),
+    vote("close", first)];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
-    moveButton("pause", view.paused ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
+    moveButton("pause", view.paused && !view.frozen ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
     make("div", { class: "qe-moves-votes" }, votes),
-    moveButton("next", isToVote ? "second" : "primary"));
+    moveButton("next", isToVote ? "second" : first));
 }
 
 /** The time that is left, and what saves time. */
