@@ -198,7 +198,7 @@ async function start() {
   await readWords();
   build();
   await follow(TOKEN, hear, say);
-  say(word("need-address"));
+  say(word("need-start"));
 }
 
 start();
