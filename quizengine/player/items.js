@@ -38,19 +38,21 @@ function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs 
     isCounted && bar(counts[choice.id] ?? 0, voters)))));
 }
 
-/** Choices to sort or to match: the targets, and how often each choice went to each. */
+/** Choices to sort or to match: the targets, and how often each choice went to each; those to match by their letter. */
 function sorting(item, view) {
   const { counts = {}, screen } = view;
   const isCounted = Object.keys(counts).length > 0 && !screen.told;
+  const isMatch = item.kind === "match";
   const rows = ballot(item.choices, view, { signs: null, isPlaced: true });
   if (isCounted) {
     for (const [i, { id }] of item.choices.entries()) {
-      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target) =>
-        make("li", {}, `${target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
+      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target, n) =>
+        make("li", {}, `${isMatch ? letterOf(n) : target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
     }
   }
-  const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }) => make("li", { text })));
-  return [!screen.told && !isCounted && targets, rows];
+  const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }, n) =>
+    make("li", {}, isMatch && make("span", { class: "qe-rank", text: letterOf(n) }), text)));
+  return [!screen.told && (isMatch || !isCounted) && targets, rows];
 }
 
 /** A text with its places marked by a number, and after the answer the reasons; some of them need the screen alone. */
