@@ -8,7 +8,7 @@ import play
 import pytest
 from lab import PATIENCE
 from playwright.sync_api import Page, Route, expect
-from room import IS_WIDE, Session, run_session
+from room import IS_WIDE, Session, ask, run_session
 
 from quizengine.classroom.store import Store
 from quizengine.content.bank import kit_bank
@@ -190,8 +190,14 @@ LONGEST = {
 def test_what_is_longest_fits_the_board_from_the_vote_to_the_last_reason(browser, tmp_path, lesson):
     data = tmp_path / "class.sqlite"
     with run_session(browser, data, "fr", lesson=lesson, axe=False, is_open=True) as session:
-        view = session.go_to(LONGEST[lesson])
+        view, token = (
+            session.go_to(LONGEST[lesson]),
+            ask(session, "/api/join", code=session.told["code"])["token"],
+        )
         while view is not None and view["screen"]["id"] == LONGEST[lesson]:
             session.look(view)
+            if view["phase"] == "open" and view["screen"]["kind"] == "quiz":
+                key = " ".join(BANK.items[view["vote"]].key)
+                ask(session, "/api/respond", token, item=view["vote"], response=key, attempt_id="one")
             view = session.move_on(view)
         assert not session.faults
