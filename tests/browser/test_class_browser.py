@@ -178,6 +178,10 @@ def test_a_class_without_any_device_plays_it_by_counting_hands(browser, tmp_path
     assert len(tallies) == len(kept) == 16
 
 
+FITS_OLD_PROJECTOR = """() => {
+  const stage = document.querySelector(".qe-stage");
+  return innerWidth === 1024 && stage.firstElementChild.scrollHeight <= stage.clientHeight + 1;
+}"""
 LONGEST = {
     "teens-2": "school-fair-review",  # a passage with places to pick
     "teens-3": "school-feed",  # the longest line below the board, beside how to join
@@ -199,5 +203,9 @@ def test_what_is_longest_fits_the_board_from_the_vote_to_the_last_reason(browser
             if view["phase"] == "open" and view["screen"]["kind"] == "quiz":
                 key = " ".join(BANK.items[view["vote"]].key)
                 ask(session, "/api/respond", token, item=view["vote"], response=key, attempt_id="one")
+            if view["phase"] == "revealed" and view["part"] == 0:
+                session.board.set_viewport_size({"width": 1024, "height": 768})
+                session.board.wait_for_function(FITS_OLD_PROJECTOR)
+                session.board.set_viewport_size({"width": 1920, "height": 1080})
             view = session.move_on(view)
         assert not session.faults
