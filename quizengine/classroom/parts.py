@@ -11,7 +11,7 @@ from quizengine.content.face_cards import shown_cards
 POSTS = 4
 """Posts of a mock network on one screen of a projector, as long as answers stay with what they answer."""
 MOST_AT_ONCE = 4
-"""Choices whose reasons fit on one screen."""
+"""Choices whose reasons fit on one screen, as long as none has a place to be told too."""
 CHOICES = 3
 """Choices with their reasons on one screen, when there are more."""
 LINES = 3
@@ -42,13 +42,15 @@ def item_parts(item: Face, words: dict[str, str]) -> tuple[Part, ...]:
     """Return the parts of an item whose answer is shown.
 
     Returns:
-        ``shown`` (ids of the choices) and ``brief`` (without reasons): first the whole answer, then the
-        reasons of a few choices at a time; all at once where there are few.
+        ``shown`` (ids of the choices, and of what they are chosen for) and ``brief`` (without reasons): first
+        the whole answer, then the reasons of a few choices at a time; all at once where there are few.
     """
-    names = [choice["id"] for choice in item["choices"]]
-    if len(names) <= MOST_AT_ONCE:
+    groups = [[choice["id"] for choice in item[key]] for key in ("choices", "reasons")]
+    names = [name for group in groups for name in group]
+    is_placed = any(choice["place"] for choice in item["choices"])
+    if len(names) <= (CHOICES if is_placed else MOST_AT_ONCE):
         return (Part("", {"shown": names, "brief": False}),)
-    chunks = [names[at : at + CHOICES] for at in range(0, len(names), CHOICES)]
+    chunks = [chunk for group in groups if group for chunk in _chunks(group, CHOICES)]
     reasons = (Part(words["why"], {"shown": chunk, "brief": False}) for chunk in chunks)
     return (Part("", {"shown": names, "brief": True}), *reasons)
 
@@ -120,15 +122,15 @@ def _cut_card(card: Face) -> Iterator[Face]:
     told = [" · ".join(filter(None, row)) for row in rows if not card["drawing"]]
     tables = [{"label": "", "look": "plain", "lines": told}] if told else []
     for one in [*card["lists"], *tables]:
-        for lines in _chunks(one["lines"]):
+        for lines in _chunks(one["lines"], LIST_LINES):
             yield {"lists": [one | {"lines": lines}]}
     for note in card["notes"]:
         yield {"notes": [note]}
 
 
-def _chunks(lines: list[str]) -> Iterator[list[str]]:
+def _chunks(lines: list[str], most: int) -> Iterator[list[str]]:
     """Yield lines, a few at a time, in pieces as equal as can be."""
-    pieces = -(-len(lines) // LIST_LINES)
+    pieces = -(-len(lines) // most)
     size = -(-len(lines) // pieces)
     yield from (lines[at : at + size] for at in range(0, len(lines), size))
 

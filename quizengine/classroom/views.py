@@ -112,6 +112,7 @@ class Views:
             "counts": counts,
             "voters": voters,
             "ballot": self._ballot(shared["screen"]),
+            "practice": room.vote in room.play.items and room.play.items[room.vote].form == "practice",
             "candidates": len(room.candidates),
             "moves": list(legal_moves(room.play, state)),
             "notes": read_blocks(room.play.script.notes.get(here.id, "")),

@@ -128,7 +128,7 @@ def _drawing(series: Series, lang: str, words: Words) -> Face:
 
 def _draw_row(name: str, figure: str, share: Fraction, end: Fraction, top: int) -> list[Face]:
     """Return name, frame, bar, the rest of a range, and figure."""
-    y = top + TEXT + 4
+    y = top + TEXT + 6
     text = {"tag": "text", "fill": INK, "font-size": TEXT}
     bar = {"tag": "rect", "y": y, "height": BAR}
     return [

@@ -148,11 +148,23 @@ function fit(board) {
   const content = stage.firstElementChild;
   board.classList.remove("qe-tight");
   const fits = () => content.scrollHeight <= stage.clientHeight + 1 && content.scrollWidth <= stage.clientWidth + 1;
-  for (const size of [6, 5.6, 5.2, 4.8, 4.5, 4.2, 3.9, 3.7, 3.45]) {
+  const isSet = (size) => {
     board.style.setProperty("--qe-size", size);
-    if (fits()) return;
-  }
+    return fits();
+  };
+  if ([6, 5.6, 5.2, 4.8, 4.5, 4.2, 3.9, 3.7, 3.45].some(isSet)) return;
   board.classList.add("qe-tight");
+  // A screen narrower than 16:9 gets smaller type: that is read, what is cut is not.
+  [3.45, 3.2, 2.9, 2.6].some(isSet);
+}
+
+/** Keep a word with a hyphen on one line: no line of a board ends in “Parles-”. */
+function keepWhole(node) {
+  const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const { currentNode } = texts;
+    currentNode.data = currentNode.data.replace(/([a-zà-ÿœ]-)(?=[a-zà-ÿœ])/gi, "$1\u2060");
+  }
 }
 
 /** Put a view into a board. */
@@ -164,5 +176,6 @@ function fillBoard(board, view, level) {
     make("div", { class: "qe-top-line" }, !view.frozen && drawTop(view, level.top)),
     make("div", { class: "qe-stage" }, make("div", { class: "qe-inside" }, inside)),
     make("div", { class: holdsFoot(view) ? "qe-foot-line qe-held" : "qe-foot-line" }, drawFoot(view)));
+  keepWhole(board);
   fit(board);
 }

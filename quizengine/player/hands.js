@@ -62,8 +62,12 @@ function makeHands(save, redraw) {
     class: "qe-button qe-step-button", "aria-label": label, on: { click: on }, ...props,
   }, sign);
 
+  /** What hands and devices make together, where there is more than hands. */
+  const inAll = (view, count) => make("span", {
+    class: "qe-all", text: view.candidates > 0 || view.voters > ballot.voters ? word("in-all", { count }) : "",
+  });
+
   function row(choice, i, view) {
-    const all = view.counts[choice.id] ?? 0;
     const name = { text: `${letterOf(i)}. ${choice.text}` };
     return make("li", { class: "qe-hands-row" },
       make("span", { class: "qe-rank", text: letterOf(i) }),
@@ -71,27 +75,28 @@ function makeHands(save, redraw) {
       step("−", word("less", name), { key: `less-${i}` }, () => add(i, -1)),
       make("strong", { class: "qe-hands-count", text: counts[choice.id] ?? 0 }),
       step("+", word("more", name), { key: `more-${i}` }, () => add(i, 1)),
-      make("span", { class: "qe-all", text: view.candidates > 0 || view.voters > ballot.voters ? word("in-all", { count: all }) : "" }));
+      inAll(view, view.counts[choice.id] ?? 0));
   }
 
-  function votersRow() {
+  function votersRow(view) {
     if (ballot.is_single) return null;
     return make("p", { class: "qe-hands-row qe-hands-voters" },
       make("span", { class: "qe-hands-text", text: word("hands-voters") }),
       step("−", word("less", { text: word("hands-voters") }), { key: "less-voters" }, () => setVoters(-1)),
       make("strong", { class: "qe-hands-count", text: voters }),
-      step("+", word("more", { text: word("hands-voters") }), { key: "more-voters" }, () => setVoters(1)));
+      step("+", word("more", { text: word("hands-voters") }), { key: "more-voters" }, () => setVoters(1)),
+      inAll(view, view.voters));
   }
 
   function draw(view) {
     if (!ballot) return [];
-    if (!ballot.choices.length) return [votersRow()];
+    if (!ballot.choices.length) return [votersRow(view)];
     const title = make("h2", { class: "qe-part-title", text: word("hands-title") });
     if (!key) return [title, make("p", { class: "qe-role", text: word("hands-closed") })];
     return [
       make("div", { class: "qe-hands-head" }, title, make("p", { class: "qe-role", text: word("hands-keys") })),
       make("ol", { class: "qe-hands-list" }, ballot.choices.map((choice, i) => row(choice, i, view))),
-      votersRow(),
+      votersRow(view),
     ];
   }
 

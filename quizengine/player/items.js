@@ -15,8 +15,8 @@ function bar(count, voters) {
 }
 
 /** What is told of a choice once the answer is shown: shape and word, where it goes, why. */
-const told = ({ right, place, why }, { brief, isPlaced }) => [
-  isPlaced && place && make("p", { class: "qe-verdict" }, icon("follows"), make("strong", { text: place })),
+const told = ({ right, place, why }, { brief, isPlaced, signs }) => [
+  isPlaced && !signs && place && make("p", { class: "qe-verdict" }, icon("follows"), make("strong", { text: place })),
   !isPlaced && right && make("p", { class: "qe-verdict" }, icon("right"), make("strong", { text: word("only_right") })),
   !brief && why && make("p", { class: "qe-why", text: why }),
 ];
@@ -34,26 +34,28 @@ function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs 
     signs && make("span", { class: "qe-rank", text: signs(i) }),
     make("div", { class: "qe-vote-text" },
       make("p", { text: choice.text }),
-      isTold && told(choice, { brief: screen.brief, isPlaced })),
+      isTold && told(choice, { brief: screen.brief, isPlaced, signs })),
     isCounted && bar(counts[choice.id] ?? 0, voters)))));
 }
 
-/** Choices to sort or to match: the targets, and how often each choice went to each. */
+/** Choices to sort or to match: the targets, and how often each choice went to each; those to match by their letter. */
 function sorting(item, view) {
   const { counts = {}, screen } = view;
   const isCounted = Object.keys(counts).length > 0 && !screen.told;
+  const isMatch = item.kind === "match";
   const rows = ballot(item.choices, view, { signs: null, isPlaced: true });
   if (isCounted) {
     for (const [i, { id }] of item.choices.entries()) {
-      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target) =>
-        make("li", {}, `${target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
+      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target, n) =>
+        make("li", {}, `${isMatch ? letterOf(n) : target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
     }
   }
-  const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }) => make("li", { text })));
-  return [!screen.told && !isCounted && targets, rows];
+  const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }, n) =>
+    make("li", {}, isMatch && make("span", { class: "qe-rank", text: letterOf(n) }), text)));
+  return [!screen.told && (isMatch || !isCounted) && targets, rows];
 }
 
-/** A text with its places marked by a number, and after the answer the reason of each. */
+/** A text with its places marked by a number, and after the answer the reasons; some of them need the screen alone. */
 function marked(item, view) {
   const places = item.passage.filter((part) => part.choice).map((part) => part.choice);
   const mark = (id) => {
@@ -61,9 +63,12 @@ function marked(item, view) {
     return make("span", { class: choice.right ? "qe-hot qe-is-right" : "qe-hot" },
       make("span", { class: "qe-rank", text: places.indexOf(id) + 1 }), choice.text);
   };
+  const { screen } = view;
+  const hasReasons = screen.told && !screen.brief;
+  const isWhole = !hasReasons || screen.shown.length === item.choices.length;
   return [
-    make("p", { class: "qe-passage" }, item.passage.map((part) => (part.choice ? mark(part.choice) : part.text))),
-    view.screen.told && !view.screen.brief && ballot(item.choices, { screen: view.screen }, { signs: null }),
+    isWhole && make("p", { class: "qe-passage" }, item.passage.map((part) => (part.choice ? mark(part.choice) : part.text))),
+    hasReasons && ballot(item.choices, { screen }, { signs: (i) => places.indexOf(item.choices[i].id) + 1 }),
   ];
 }
 
@@ -81,12 +86,12 @@ function controls(item, view) {
   if (item.kind === "order") {
     return ballot(item.choices, { screen }, { signs: screen.told ? (i) => i + 1 : null, isPlaced: true });
   }
-  const reasons = { screen: { ...screen, shown: item.reasons.map(({ id }) => id) } };
+  const isShown = (choices) => choices.some(({ id }) => !screen.told || screen.shown.includes(id));
   return [
-    LETTERED.includes(item.kind) && ballot(item.choices, view),
-    item.reasons.length > 0 && [
+    LETTERED.includes(item.kind) && isShown(item.choices) && ballot(item.choices, view),
+    isShown(item.reasons) && [
       make("p", { class: "qe-because", text: word("because") }),
-      ballot(item.reasons, reasons, { signs: null }),
+      ballot(item.reasons, { screen }, { signs: null }),
     ],
   ];
 }

@@ -31,13 +31,13 @@ function drawCards(view) {
   cards.dataset.shown = shown;
   const { count: read, missing, told } = view;
   const rest = missing.length ? word("cards-missing", { numbers: missing.join(", ") }) : word("cards-all");
-  cards.replaceChildren(
-    make("h2", { class: "qe-part-title", text: word("cards-title") }),
-    ...[
-      read > 0 && make("p", { class: "qe-cards-count", text: counted("cards-count", read) }),
-      (read > 0 || missing.length > 0) && make("p", { class: "qe-cards-missing", text: rest }),
-      told && make("p", { text: told }),
-    ].filter(Boolean));
+  const lines = [
+    read > 0 && make("p", { class: "qe-cards-count", text: counted("cards-count", read) }),
+    (read > 0 || missing.length > 0) && make("p", { class: "qe-cards-missing", text: rest }),
+    told && make("p", { text: told }),
+  ].filter(Boolean);
+  const title = lines.length > 0 && make("h2", { class: "qe-part-title", text: word("cards-title") });
+  refresh(cards, title, lines);
 }
 
 const send = (path, body) => ask(path, body, TOKEN).catch(() => null);

@@ -79,17 +79,19 @@ function moveButton(name, look, label = word(`do-${name}`)) {
 
 function drawMoves() {
   const vote = (name, look) => moveButton(name, look, word(`${isFeed() ? "feed" : "do"}-${name}`));
-  // One button alone is filled: what most teachers do next.
+  // One button alone is filled: what most teachers do next. What is blanked or paused comes back first.
+  const first = view.frozen || view.paused ? "second" : "primary";
   const isToVote = canDo("open") && !hasNextPart();
-  const isToTell = canDo("reveal") && !canVote() && !isFeed();
-  const votes = [vote("again", "second"), vote("reveal", isToTell ? "primary" : "second"),
-    vote("open", isToVote ? "primary" : "second"), vote("close", "primary")];
+  // A practice question is told after its vote; those of the start and the end only when all are voted on.
+  const isToTell = canDo("reveal") && !isToVote && !isFeed() && (view.practice || !canVote());
+  const votes = [vote("again", "second"), vote("reveal", isToTell ? first : "second"),
+    vote("open", isToVote ? first : "second"), vote("close", first)];
   refresh(regions.moves,
     moveButton("back", "second"),
     moveButton("freeze", view.frozen ? "primary" : "second", word(view.frozen ? "do-unfreeze" : "do-freeze")),
-    moveButton("pause", view.paused ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
+    moveButton("pause", view.paused && !view.frozen ? "primary" : "second", word(view.paused ? "do-resume" : "do-pause")),
     make("div", { class: "qe-moves-votes" }, votes),
-    moveButton("next", isToVote || isToTell ? "second" : "primary"));
+    moveButton("next", isToVote || isToTell ? "second" : first));
 }
 
 /** The report of the class in a page of its own; the token goes by a form, so that no address shows it. */
@@ -206,7 +208,7 @@ async function start() {
   await readWords();
   build();
   await follow(TOKEN, hear, say);
-  say(word("need-address"));
+  say(word("need-start"));
 }
 
 start();

@@ -23,13 +23,25 @@ BOARD_FAULTS = """() => {
   if (inside.scrollHeight > stage.clientHeight + 1) faults.push("higher than the screen");
   if (inside.scrollWidth > stage.clientWidth + 1) faults.push("wider than the screen");
   if (document.documentElement.scrollHeight > innerHeight) faults.push("scrolls");
+  for (const one of document.querySelectorAll(".qe-top-line > *, .qe-foot-line > *")) {
+    const { right } = one.getBoundingClientRect();
+    if (one.scrollWidth > one.clientWidth || right > innerWidth) faults.push(`cut: ${one.textContent}`);
+  }
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
     const holder = texts.currentNode.parentElement;
     if (!texts.currentNode.data.trim() || !holder.checkVisibility()) continue;
     const size = parseFloat(getComputedStyle(holder).fontSize);
     if (size < 37) faults.push(`${size} px: ${texts.currentNode.data}`);
+    if (/[a-z]-[a-z]/i.test(texts.currentNode.data)) faults.push(`a hyphen: ${texts.currentNode.data}`);
   }
+  return faults;
+}"""
+DESK_FAULTS = """() => {
+  const faults = [], minus = [...document.querySelectorAll(".qe-hands-row .qe-step-button:first-of-type")];
+  const columns = new Set(minus.map((one) => one.getBoundingClientRect().left));
+  if (columns.size > 1) faults.push("counts do not stand below each other");
+  if (document.querySelectorAll(".qe-region-moves .qe-primary").length > 1) faults.push("two are filled");
   return faults;
 }"""
 IS_WIDE = "() => document.documentElement.scrollWidth > innerWidth"
@@ -86,14 +98,27 @@ class Session:
         self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
         return self.state()
 
+    def skip(self) -> dict:
+        """Skip a step of the lesson; return the state then."""
+        before = self.state()["n"]
+        self.teach.locator("[data-qe-key=do-skip]").click()
+        self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
+        return self.state()
+
     def skip_to_practice(self) -> dict:
         """Skip the first four steps of a teens' lesson; return the state then."""
         self.teach.locator(".qe-region-board[data-n]").wait_for()
         for _ in ("opening", "baseline", "starter", "scenario"):
-            before = self.state()["n"]
-            self.teach.locator("[data-qe-key=do-skip]").click()
-            self.teach.locator(f'.qe-region-board:not([data-n="{before}"])').wait_for()
+            self.skip()
         return self.state()
+
+    def go_to(self, name: str) -> dict:
+        """Go on to a screen, past the stories before it; return the state there."""
+        self.teach.locator(".qe-region-board[data-n]").wait_for()
+        view = self.state()
+        while view["screen"]["id"] != name:
+            view = self.press("ArrowRight") if "next" in view["moves"] else self.skip()
+        return view
 
     def look(self, view: dict) -> None:
         """Wait until every page shows a view, and collect what is wrong with it."""
@@ -104,6 +129,7 @@ class Session:
         for name, page in pages:
             page.locator(f".qe-region-board{at}" if name == "teach" else f"#main{at}").wait_for()
             found = page.evaluate(BOARD_FAULTS) if name == "board" else []
+            found += page.evaluate(DESK_FAULTS) if name == "teach" else []
             found += ["scrolls sideways"] if name == "pupil" and page.evaluate(IS_WIDE) else []
             if self.axe and (name, *kind) not in self.looked:
                 found += run_axe(page, "html")
@@ -133,6 +159,14 @@ class Session:
         return self.press("ArrowRight") if has_part or "next" in moves else None
 
 
+def ask(session: Session, path: str, token: str = "", **body: object) -> dict:
+    """Ask as any device does; a refusal is an error."""
+    headers = {"Authorization": f"Bearer {token}"}
+    request = urllib.request.Request(session.base + path, json.dumps(body).encode(), headers)
+    with urllib.request.urlopen(request, timeout=60) as answer:
+        return json.load(answer)
+
+
 @contextmanager
 def run_session(
     browser: Browser,
@@ -141,6 +175,7 @@ def run_session(
     *,
     lesson: str = "teens-3",
     axe: bool = True,
+    is_open: bool = False,
     within: tuple[str, ...] = (),
 ) -> Iterator[Session]:
     """Start a session as a teacher does, within another command if one is given, and stop it."""
@@ -156,6 +191,7 @@ def run_session(
         lang,
         "--data",
         str(data),
+        *(["--open-room"] if is_open else []),
     ]
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True

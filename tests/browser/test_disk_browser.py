@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import urllib.request
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing
 
@@ -12,7 +10,7 @@ import pytest
 from disk import Full, ReadOnly, Refusing
 from lab import PATIENCE, run_axe
 from playwright.sync_api import expect
-from room import Session, run_session
+from room import ask, run_session
 
 from quizengine.classroom.store import Store
 from quizengine.content.bank import kit_bank
@@ -20,14 +18,6 @@ from quizengine.content.bank import kit_bank
 BANK = kit_bank()
 VOTE = "proof-or-block-first"
 FIRST, SECOND, *_ = BANK.items[VOTE].choice_ids
-
-
-def ask(session: Session, path: str, token: str = "", **body: object) -> dict:
-    """Ask as any device does; a refusal is an error."""
-    headers = {"Authorization": f"Bearer {token}"}
-    request = urllib.request.Request(session.base + path, json.dumps(body).encode(), headers)
-    with urllib.request.urlopen(request, timeout=60) as answer:
-        return json.load(answer)
 
 
 def choose(page, place: int) -> None:

@@ -202,6 +202,19 @@ def test_after_the_end_nothing_is_asked_and_nothing_counted(room):
     assert counted.status_code == 409
 
 
+def test_the_teacher_is_told_which_questions_are_practice_to_be_told_after_their_vote(room):
+    told = {one: BANK.items[one].form == "practice" for one in BANK.lessons["teens-3"].item_ids}
+    seen = {}
+    while "next" in (view := room.teacher.ask("/api/teach").json())["moves"]:
+        if view["screen"]["kind"] == "quiz":
+            seen[view["screen"]["item"]["id"]] = view["practice"]
+        else:
+            assert not view["practice"]
+        room.teach("next")
+    assert {True, False} == set(seen.values())
+    assert all(told[name] == practice for name, practice in seen.items())
+
+
 def test_the_second_vote_after_pair_talk_is_another_count(room):
     room.go_to(VOTE)
     room.teach("open")

@@ -7,6 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from quizengine.classroom.guard import Gate
+from quizengine.classroom.parts import item_parts
 from quizengine.classroom.play import read_play
 from quizengine.classroom.player import MODULES, read_file
 from quizengine.classroom.room import Room
@@ -15,6 +16,7 @@ from quizengine.classroom.session import Phase, State
 from quizengine.classroom.store import Store
 from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
+from quizengine.content.face import answer_key
 
 BANK = kit_bank()
 KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
@@ -154,6 +156,17 @@ def test_a_long_answer_comes_first_as_a_whole_then_reason_by_reason(room):
     parts = [room.view(item, phase=Phase.REVEALED, part=part)["screen"] for part in range(3)]
     assert [one["brief"] for one in parts] == [True, False, False]
     assert parts[0]["shown"] == parts[1]["shown"] + parts[2]["shown"]
+
+
+def test_no_part_of_an_answer_tells_more_reasons_than_fit_the_board():
+    words = {"why": ""}
+    for item in BANK.items.values():
+        told = answer_key(item, "fr", BANK.speak("feedback", "fr"))
+        names = [one["id"] for one in (*told["choices"], *told["reasons"])]
+        reasons = [part.face["shown"] for part in item_parts(told, words) if not part.face["brief"]]
+        assert [name for shown in reasons for name in shown] == names
+        is_placed = any(one["place"] for one in told["choices"])
+        assert max(map(len, reasons)) <= (4 if len(reasons) == 1 and not is_placed else 3), item.id
 
 
 def test_a_part_that_is_not_there_shows_the_last_one(room):
