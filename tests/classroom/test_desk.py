@@ -107,8 +107,8 @@ def test_a_class_that_was_stopped_still_knows_its_codes(tmp_path):
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("4HXA" + CODE[4:], "Character 4, “A”, seems mistyped"),
-        ("hello", "Character 3, “L”, is never used"),
+        ("4HXA" + CODE[4:], "Character 4, ‘A’, seems mistyped"),
+        ("hello", "Character 3, ‘L’, is never used"),
         ("", "This code has 0 characters"),
         (OTHER, "The lesson of this code is not here"),
         ("4" * 90, "This code has 80 characters"),

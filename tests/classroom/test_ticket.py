@@ -70,7 +70,7 @@ def test_one_wrong_character_is_named_with_the_one_meant(ticket, place, shift):
     code = write_code(ticket, LESSON.id, ITEMS).replace("-", "")
     wrong = ALPHABET[(ALPHABET.index(code[place]) + shift) % len(ALPHABET)]
     told = why_not(code[:place] + wrong + code[place + 1 :])
-    assert told.startswith(f"Character {place + 1}, “{wrong}”, seems mistyped: is it “{code[place]}”?")
+    assert told.startswith(f"Character {place + 1}, ‘{wrong}’, seems mistyped: is it ‘{code[place]}’?")
 
 
 def test_two_neighbours_swapped_are_named():
@@ -83,7 +83,7 @@ def test_two_neighbours_swapped_are_named():
 @pytest.mark.parametrize(
     ("typed", "start"),
     [
-        ("O" + PLAIN[1:], "Character 1, “O”, is never used in a code"),
+        ("O" + PLAIN[1:], "Character 1, ‘O’, is never used in a code"),
         (PLAIN[:-1], "This code has 11 characters, and a code has 12"),
         ("", "This code has 0 characters"),
     ],
@@ -137,7 +137,7 @@ def test_codes_and_files_of_codes_become_lines_that_score_takes(tmp_path, capsys
     assert main(["page", "--read", CODE, str(listed), "--out", str(lines)]) == 1
     assert capsys.readouterr().err.splitlines() == [
         f'{listed}:3: code "{right}": it, or one of the same candidate, stands above. It counts once.',
-        f'{listed}:4: code "4HXA-NGDR-H9TN": Character 4, “A”, seems mistyped: is it “C”? Look at it again.',
+        f'{listed}:4: code "4HXA-NGDR-H9TN": Character 4, ‘A’, seems mistyped: is it ‘C’? Look at it again.',
     ]
     assert main(["score", str(lines), "--journal", str(journal)]) == 0
     told = [line for line in capsys.readouterr().out.splitlines() if "P9FGQT" not in line]
