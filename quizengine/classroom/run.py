@@ -19,7 +19,8 @@ from platformdirs import user_data_path
 from quizengine.classroom.deck import CardReader
 from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
-from quizengine.classroom.network import HERE, find_addresses, host_names, listen
+from quizengine.classroom.migrations import check_unused
+from quizengine.classroom.network import HERE, allow_connections, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
 from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
@@ -85,6 +86,8 @@ def run_class(
     lesson, lang, copy = find_lesson(options.lesson, options.lang)
     options = replace(options, lesson=lesson, lang=lang)
     path = _find_file(options)
+    if options.resumes:
+        check_unused(path)
     store = Store.open(path)
     try:
         last = store.last_session() if options.resumes else None
@@ -93,6 +96,7 @@ def run_class(
             raise ValueError(f"{path} holds {last.lesson} in {last.lang}. Resume that lesson, or start anew.")
         play = read_play(bank, options.lesson, lang, copy=copy)
         port = options.port or int(last.secrets.get("port", "0") if last else "0")
+        allow_connections()
         with listen(port, is_open=options.is_open) as listener:
             gate = _make_gate(listener.getsockname()[1], is_open=options.is_open)
             session, keys = _open_session(store, last, options.lesson, lang, gate)
@@ -125,15 +129,7 @@ def _open_session(
 
 def _serve(server: Server, listener: socket.socket, *, ends_with_input: bool) -> None:
     """Serve until the teacher stops it by Ctrl+C, or until the end of standard input where that is asked."""
-    config = uvicorn.Config(
-        server.app(),
-        http=PatientProtocol,
-        log_config=None,
-        access_log=False,
-        timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=1,
-    )
-    serving = _Serving(config, server.room)
+    serving = Serving(server)
     if ends_with_input:
         threading.Thread(target=_end_with_input, args=(serving,), daemon=True).start()
     with suppress(KeyboardInterrupt):
@@ -148,12 +144,23 @@ def _end_with_input(serving: uvicorn.Server) -> None:
     serving.should_exit = True
 
 
-class _Serving(uvicorn.Server):
+class Serving(uvicorn.Server):
     """A server that tells its streams of a troubled disk, and sends them home before it stops."""
 
-    def __init__(self, config: uvicorn.Config, room: Room) -> None:
+    def __init__(self, server: Server) -> None:
+        """Serve a room; what strangers send, or a phone that hangs, writes nothing on the teacher's screen."""
+        config = uvicorn.Config(
+            server.app(),
+            http=PatientProtocol,
+            ws="none",
+            log_config=None,
+            log_level="critical",
+            proxy_headers=False,  # else a request could say from which address it comes
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=1,
+        )
         super().__init__(config)
-        self._room, self._trouble = room, ""
+        self._room, self._trouble = server.room, ""
 
     async def on_tick(self, counter: int) -> bool:
         """Look ten times a second whether the disk has got into trouble, or out of it."""

@@ -36,7 +36,7 @@ async function deliver() {
     const { item, response, attempt_id, of } = unsent;
     ui.say(word(tries ? "not-sent" : "sending"));
     const answer = await ask("/api/respond", { item, response, attempt_id }, token).catch(() => null);
-    if (answer === null || answer.status >= 500 || answer.status === 408) {
+    if (answer === null || answer.status >= 500) {
       ui.say(word("not-sent"));
       await pause(backoff(tries));
       await lookUp();
