@@ -16,7 +16,7 @@ HERE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 BACKLOG = 2048
 MOST_FILES = 8192
-"""Files and connections that may be open at once: two for each candidate of a full room, and as many to spare."""
+"""Files and connections open at once: two for each candidate of a full room, and as many to spare."""
 VIRTUAL = (
     "br-",
     "docker",
@@ -64,7 +64,7 @@ def listen(port: int, *, is_open: bool) -> socket.socket:
 
 
 def allow_connections() -> None:
-    """Let as many devices connect as fill a room; a system may begin with 256 open files, too few for a class."""
+    """Let as many devices connect as fill a room; some systems begin with 256 open files, few for a class."""
     if sys.platform != "win32":  # where there is no such limit
         given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
         wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)

@@ -1,4 +1,4 @@
-"""A connection that would keep others out is dropped: too slow to ask or to read, too wordy, one of too many."""
+"""A connection that would keep others out is dropped: slow to ask or to read, wordy, or one of too many."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from quizengine.classroom.guard import JOINS_PER_ADDRESS, OWN
 
 SLOW = 10.0
-"""Seconds that the head of a request may take, from the connection or from its first byte, and then its body."""
+"""Seconds that the head of a request may take, from its first byte or the connection, and then its body."""
 STUCK = 20.0
 """Seconds that what was sent may wait to be read."""
 LONGEST_HEAD = 32 * 1024
@@ -31,7 +31,10 @@ class PatientProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         transport.set_write_buffer_limits(0)  # hear of whatever is not read
         self._wait()
-        if self._address != OWN and self._count() > MOST_CONNECTIONS:
+        address = self.client[0] if self.client else OWN
+        peers = (getattr(one, "client", None) for one in self.connections)
+        same = sum(peer is not None and peer[0] == address for peer in peers)
+        if address != OWN and same > MOST_CONNECTIONS:
             transport.abort()
 
     def data_received(self, data: bytes) -> None:
@@ -74,14 +77,6 @@ class PatientProtocol(HttpToolsProtocol):
         self._stop()
         self._forget_reader()
         super().connection_lost(exc)
-
-    @property
-    def _address(self) -> str:
-        return self.client[0] if self.client else ""
-
-    def _count(self) -> int:
-        """Return how many connections this address has."""
-        return sum(one._address == self._address for one in self.connections)
 
     def _wait(self) -> None:
         self._stop()

@@ -148,7 +148,7 @@ class Serving(uvicorn.Server):
     """A server that tells its streams of a troubled disk, and sends them home before it stops."""
 
     def __init__(self, server: Server) -> None:
-        """Serve a room; what strangers send, or a phone that hangs, writes nothing on the teacher's screen."""
+        """Serve a room; whatever strangers send, nothing of it is written on the teacher's screen."""
         config = uvicorn.Config(
             server.app(),
             http=PatientProtocol,
