@@ -12,6 +12,7 @@ from contextlib import closing, contextmanager
 
 import pytest
 
+from quizengine.classroom.network import listen
 from quizengine.classroom.store import Store
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
@@ -68,6 +69,12 @@ def test_it_listens_to_this_computer_only_unless_the_room_is_opened(tmp_path):
     with running("--data", tmp_path / "a.class.sqlite") as told:
         assert all(told[name].startswith("http://127.0.0.1:") for name in ("presenter", "projector", "join"))
         assert set(told) == {"presenter", "projector", "join", "code", "token"}
+
+
+@pytest.mark.parametrize(("is_open", "address"), [(False, "127.0.0.1"), (True, "0.0.0.0")])
+def test_only_an_open_room_is_reached_from_the_network(is_open, address):
+    with listen(0, is_open=is_open) as listener:
+        assert listener.getsockname()[0] == address
 
 
 def make_copies(folder):

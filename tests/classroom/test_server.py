@@ -7,7 +7,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from quizengine.classroom import player
-from quizengine.classroom.guard import JOINS_PER_ADDRESS, MOST_BYTES, TRIES_PER_ADDRESS, Gate, JoinLimit
+from quizengine.classroom.guard import (
+    JOINS_PER_ADDRESS,
+    MOST_BYTES,
+    TRIES_IN_ALL,
+    TRIES_PER_ADDRESS,
+    Gate,
+    JoinLimit,
+)
 from quizengine.classroom.play import read_play
 from quizengine.classroom.player import read_file
 from quizengine.classroom.room import Room
@@ -254,6 +261,38 @@ PRIVATE = ["/api/state", "/api/events", "/api/teach"]
 @pytest.mark.parametrize("token", ["", "x", "presenter-tokeN", "123456"])
 def test_without_a_token_nothing_is_told(room, path, token):
     assert Pupil(room.client, "", token).ask(path).status_code == 401
+
+
+PAGES = ["/", "/teach", "/screen", "/scan", "/words.json", "/player/pupil.js", "/player/teach.js"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_who_has_not_joined_sees_nothing_of_the_lesson(room, path):
+    room.go_to(VOTE)
+    room.teach("open")
+    text = room.client.get(path).text
+    shown = [room.room.play.lesson.title["fr"], *(one.stem["fr"] for one in room.room.play.items.values())]
+    assert not [one for one in (*shown, *KEYS.values(), VOTE) if one in text]
+
+
+def test_the_projector_cannot_answer(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    assert room.projector.respond(VOTE, KEY).status_code == 401
+    assert room.store.read().attempts == {}
+
+
+def test_nobody_sees_who_answered_what(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupils = [room.join() for _ in range(2)]
+    pupils[0].respond(VOTE, KEY, "my-attempt")
+    for moves in ((), ("close",), ("reveal",)):
+        room.teach("part:0", *moves)
+        texts = [one.ask("/api/state").text for one in (room.projector, room.teacher, pupils[1])]
+        own = [pupils[0].candidate, room.room.candidates[pupils[0].candidate], "my-attempt"]
+        assert not [one for one in own for text in texts if f'"{one}"' in text]
+        assert json.loads(texts[2])["mine"] is None
 
 
 def test_a_pupil_or_the_projector_cannot_teach(room):
@@ -570,6 +609,25 @@ def test_wrong_codes_keep_nobody_out_for_longer_than_a_minute():
     assert (limit.is_over("a"), limit.is_over("b")) == (True, False)
     now[0] = 61.0
     assert not limit.is_over("a")
+
+
+def test_wrong_codes_from_many_addresses_keep_all_out_for_a_minute():
+    now = [0.0]
+    limit = JoinLimit(lambda: now[0])
+    for number in range(TRIES_IN_ALL):
+        assert not limit.is_over("a")
+        limit.count(f"10.0.0.{number}", is_wrong=True)
+    assert limit.is_over("a")
+    now[0] = 61.0
+    assert not limit.is_over("a")
+
+
+def test_a_room_that_is_full_says_so(room, monkeypatch):
+    monkeypatch.setattr("quizengine.classroom.room.MOST_CANDIDATES", 3)
+    answers = [room.client.post("/api/join", json={"code": "123456"}) for _ in range(4)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 429]
+    assert answers[3].json()["error"] == "La salle est pleine. Réponds à main levée."
+    assert len(room.store.candidates(room.room.session)) == 3
 
 
 def test_one_device_cannot_fill_the_room():
