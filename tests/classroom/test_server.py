@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from random import Random
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,11 +16,12 @@ from quizengine.classroom.guard import (
     Gate,
     JoinLimit,
 )
+from quizengine.classroom.moves import legal_moves
 from quizengine.classroom.play import read_play
 from quizengine.classroom.player import read_file
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
-from quizengine.classroom.session import Phase, State
+from quizengine.classroom.session import Phase, State, node_of
 from quizengine.classroom.store import Store
 from quizengine.classroom.views import Views
 from quizengine.classroom.votes import Votes
@@ -187,7 +189,7 @@ def test_hands_and_devices_are_counted_together(room):
     assert (view["counts"], view["voters"]) == ({KEY: 12, OTHER: 4}, 21)
 
 
-BAD_COUNTS = [{"nosuch": 1}, {KEY: -1}, {KEY: 21}, {KEY: "1"}, {KEY: True}, [1], None]
+BAD_COUNTS = [{"nosuch": 1}, {KEY: -1}, {KEY: 21}, {KEY: 11, OTHER: 10}, {KEY: "1"}, {KEY: True}, [1], None]
 
 
 @pytest.mark.parametrize("counts", BAD_COUNTS, ids=range(len(BAD_COUNTS)))
@@ -468,6 +470,42 @@ def test_no_key_and_no_reason_is_told_before_it_is_revealed(tmp_path, lang):
     for text in walk(made):
         assert not [one for one in secret if one in text]
     made.store.close()
+
+
+def walk_at_random(room, seed, count=200):
+    """Moves as a hurried teacher might make them: any that is possible, whatever came before."""
+    rng = Random(seed)
+    for _ in range(count):
+        state, play = room.state, room.play
+        do = rng.choice([one for one in legal_moves(play, state) if one != "end"])
+        node = node_of(play, state)
+        minutes = [play.lesson.minutes, *play.lesson.cuts, "left=8", "left=0"]
+        options = {
+            "choose": [one.id for one in node.options] if node else [PROOF, REPORT],
+            "cut": minutes,
+            "part": range(12),
+        }
+        room.teach(do, str(rng.choice(options.get(do, [""]))))
+        yield
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_wherever_moves_lead_no_view_breaks_or_tells_early_and_a_resume_goes_there(room, seed):
+    whys = [one.why["fr"] for item in room.room.play.items.values() for one in item.choices if one.why]
+    views = Views(room.room, BANK)
+    for _ in walk_at_random(room.room, seed):
+        told, phase = views.presenter(), room.room.state.phase
+        board = json.dumps([views.shared(), views.projector()], ensure_ascii=False)
+        if phase is not Phase.REVEALED:
+            assert not [one for one in whys if json.dumps(one, ensure_ascii=False)[1:-1] in board]
+        if phase is Phase.OPEN:
+            assert "close" in told["moves"]
+        elif told["then"]:
+            assert {"next", "choose"} & set(told["moves"])
+    before = room.room.state
+    room.store.close()
+    room.start()
+    assert room.room.state == before
 
 
 BODIES = [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000, b'{"code": 1e999}', b'{"code": ["123456"]}']
