@@ -167,7 +167,10 @@ function drawJoin(sentence = "") {
   });
   async function join(event) {
     event?.preventDefault();
+    if (isSending) return null; // whoever presses twice is one candidate
+    isSending = true;
     const answer = await ask("/api/join", { code: code.value }).catch(() => null);
+    isSending = false;
     if (answer?.status !== 200) return ui.say(answer ? answer.data.error : word("lost"));
     for (const place of [sessionStorage, localStorage]) place.setItem(KEPT, answer.data.token);
     return enter(answer.data.token, false);
