@@ -55,7 +55,10 @@ def run_class(arguments: argparse.Namespace) -> int:
         report=report,
     )
     if lost:
-        print(f"{lost} records could not be saved: the disk did not answer until the end.", file=sys.stderr)
+        print(
+            f"Records that could not be saved, for the disk did not answer until the end: {lost}",
+            file=sys.stderr,
+        )
     return 1 if lost else 0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 APPLICATION = 0x71656E67
@@ -79,6 +79,20 @@ def open_database(path: Path, *, wait: float = 5.0) -> sqlite3.Connection:
             raise ValueError(tell(path, error)) from error
         raise
     return connection
+
+
+def check_unused(path: Path) -> None:
+    """Make sure that no other program has a class's file open: two would lead the same class apart.
+
+    Raises:
+        ValueError: one has, or it is no database.
+    """
+    try:
+        with closing(connect(path)) as connection:
+            connection.execute("PRAGMA locking_mode = EXCLUSIVE")
+            connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.Error as error:
+        raise ValueError(tell(path, error)) from error
 
 
 def connect(path: Path, *, wait: float = 5.0) -> sqlite3.Connection:

@@ -88,7 +88,7 @@ def _skip(play: Play, state: State, option: str) -> State:
     if option and option not in steps:
         raise IllegalMoveError(f'skip: "{option}" is not a step ({", ".join(steps)})')
     after = [name for name in steps[steps.index(here) + 1 :] if name not in state.skipped]
-    wanted = [option] if option else after[:1]
+    wanted = [option] if option else after
     return _go(play, state, "skip", [at for at, one in enumerate(screens) if one.step in wanted], jumps=True)
 
 
@@ -185,7 +185,7 @@ def _cut(play: Play, state: State, option: str) -> State:
     after = steps[[step.id for step in steps].index(screen_of(play, state).step) + 1 :]
     if option == str(play.lesson.minutes):
         return replace(state, skipped=(), version=0)
-    if option.isascii() and option.isdigit() and int(option) in play.lesson.cuts:
+    if option in map(str, play.lesson.cuts):
         version = int(option)
         gone = tuple(step.id for step in after if not step.minutes(version))
         return replace(state, skipped=gone, version=version)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import ipaddress
 import os
 import socket
+import sys
 
 import psutil
+
+if sys.platform != "win32":
+    import resource
 
 HERE = "127.0.0.1"
 EVERYWHERE = "0.0.0.0"
 BACKLOG = 2048
+MOST_FILES = 8192
+"""Files and connections open at once: two for each candidate of a full room, and as many to spare."""
 VIRTUAL = (
     "br-",
     "docker",
@@ -55,6 +61,15 @@ def listen(port: int, *, is_open: bool) -> socket.socket:
         ) from None
     listener.listen(BACKLOG)
     return listener
+
+
+def allow_connections() -> None:
+    """Let as many devices connect as fill a room; some systems begin with 256 open files, few for a class."""
+    if sys.platform != "win32":  # where there is no such limit
+        given, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+        wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+        if given != resource.RLIM_INFINITY and given < wanted:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 def find_addresses() -> list[str]:

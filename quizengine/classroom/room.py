@@ -19,7 +19,7 @@ from quizengine.classroom.votes import Votes
 from quizengine.content.item_data import find_bank_digest, find_version
 from quizengine.scoring.attempt import Attempt
 from quizengine.scoring.feed import parse_acts
-from quizengine.scoring.item import Item
+from quizengine.scoring.item import Item, Kind
 from quizengine.scoring.response import Raw, parse_response
 
 Clock = Callable[[], str]
@@ -238,12 +238,10 @@ class Room:
             return
         if item is None or self.state.round == 0:
             raise RefusedError(409, "vote-closed")
-        known = set(item.choice_ids)
-        if (
-            not set(counts) <= known
-            or any(not 0 <= one <= voters for one in counts.values())
-            or voters > MOST_VOTERS
-        ):
+        hands = counts.values()
+        most = max(hands, default=0) if item.kind is Kind.MULTIPLE_CHOICE else sum(hands)
+        is_known = set(counts) <= set(item.choice_ids)
+        if not is_known or min(hands, default=0) < 0 or not most <= voters <= MOST_VOTERS:
             raise RefusedError(422, "not-usable")
         record = self.store.put(tally_job(self.session, item, self.state.round, counts, voters))
         votes = self.votes_of(item.id, self.state.round)

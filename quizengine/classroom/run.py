@@ -20,7 +20,8 @@ from platformdirs import user_data_path
 from quizengine.classroom.deck import CardReader
 from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
-from quizengine.classroom.network import HERE, find_addresses, host_names, listen
+from quizengine.classroom.migrations import check_unused
+from quizengine.classroom.network import HERE, allow_connections, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
 from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
@@ -88,6 +89,8 @@ def run_class(
     lesson, lang, copy = find_lesson(options.lesson, options.lang)
     options = replace(options, lesson=lesson, lang=lang)
     path = _find_file(options)
+    if options.resumes:
+        check_unused(path)
     store = Store.open(path)
     has_begun = options.resumes
     try:
@@ -97,6 +100,7 @@ def run_class(
             raise ValueError(f"{path} holds {last.lesson} in {last.lang}. Resume that lesson, or start anew.")
         play = read_play(bank, options.lesson, lang, copy=copy)
         port = options.port or int(last.secrets.get("port", "0") if last else "0")
+        allow_connections()
         with listen(port, is_open=options.is_open) as listener:
             gate = _make_gate(listener.getsockname()[1], is_open=options.is_open)
             session, keys = _open_session(store, last, options.lesson, lang, gate)
@@ -132,15 +136,7 @@ def _open_session(
 
 def _serve(server: Server, listener: socket.socket, *, ends_with_input: bool) -> None:
     """Serve until the teacher stops it by Ctrl+C, or until the end of standard input where that is asked."""
-    config = uvicorn.Config(
-        server.app(),
-        http=PatientProtocol,
-        log_config=None,
-        access_log=False,
-        timeout_keep_alive=KEEP_ALIVE,
-        timeout_graceful_shutdown=1,
-    )
-    serving = _Serving(config, server.room)
+    serving = Serving(server)
     if ends_with_input:
         threading.Thread(target=_end_with_input, args=(serving,), daemon=True).start()
     _end_with_terminal(serving)
@@ -163,12 +159,23 @@ def _end_with_input(serving: uvicorn.Server) -> None:
     serving.should_exit = True
 
 
-class _Serving(uvicorn.Server):
+class Serving(uvicorn.Server):
     """A server that tells its streams of a troubled disk, and sends them home before it stops."""
 
-    def __init__(self, config: uvicorn.Config, room: Room) -> None:
+    def __init__(self, server: Server) -> None:
+        """Serve a room; whatever strangers send, nothing of it is written on the teacher's screen."""
+        config = uvicorn.Config(
+            server.app(),
+            http=PatientProtocol,
+            ws="none",
+            log_config=None,
+            log_level="critical",
+            proxy_headers=False,  # else a request could say from which address it comes
+            timeout_keep_alive=KEEP_ALIVE,
+            timeout_graceful_shutdown=1,
+        )
         super().__init__(config)
-        self._room, self._trouble = room, ""
+        self._room, self._trouble = server.room, ""
 
     async def on_tick(self, counter: int) -> bool:
         """Look ten times a second whether the disk has got into trouble, or out of it."""
@@ -226,15 +233,13 @@ def _find_file(options: Options) -> Path:
         if path is None or not path.is_file():
             raise ValueError("there is no class to resume. Start a new one without --resume.")
         return path
-    if options.data is not None:
-        if options.data.exists():
-            raise ValueError(
-                f"{options.data} is there already. Resume it with --resume, or name another file."
-            )
-        return options.data
-    folder.mkdir(parents=True, exist_ok=True)
+    if options.data is None:
+        folder.mkdir(parents=True, exist_ok=True)
     stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
-    return folder / f"{options.lesson}-{options.lang or LANGUAGES[0]}-{stamp}{ENDING}"
+    path = options.data or folder / f"{options.lesson}-{options.lang or LANGUAGES[0]}-{stamp}{ENDING}"
+    if path.exists():
+        raise ValueError(f"{path} is there already. Resume it with --resume, or name another file.")
+    return path
 
 
 def find_earlier(path: Path) -> Path | None:

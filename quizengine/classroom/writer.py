@@ -161,6 +161,8 @@ class Writer:
 
     def _try_to_commit(self, batch: list[_Task]) -> str:
         """Write a batch in one transaction; return what keeps it off the disk, "" when it is there."""
+        if not self._path.exists():
+            return "other"  # SQLite would go on writing into a file that has no name any more
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             for task in batch:

@@ -36,7 +36,7 @@ async function deliver() {
     const { item, response, attempt_id, of } = unsent;
     ui.say(word(tries ? "not-sent" : "sending"));
     const answer = await ask("/api/respond", { item, response, attempt_id }, token).catch(() => null);
-    if (answer === null || answer.status >= 500 || answer.status === 408) {
+    if (answer === null || answer.status >= 500) {
       ui.say(word("not-sent"));
       await pause(backoff(tries));
       await lookUp();
@@ -167,7 +167,10 @@ function drawJoin(sentence = "") {
   });
   async function join(event) {
     event?.preventDefault();
+    if (isSending) return null; // whoever presses twice is one candidate
+    isSending = true;
     const answer = await ask("/api/join", { code: code.value }).catch(() => null);
+    isSending = false;
     if (answer?.status !== 200) return ui.say(answer ? answer.data.error : word("lost"));
     for (const place of [sessionStorage, localStorage]) place.setItem(KEPT, answer.data.token);
     return enter(answer.data.token, false);

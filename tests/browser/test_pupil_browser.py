@@ -55,6 +55,16 @@ def test_the_address_in_the_qr_code_leads_straight_into_the_lesson(browser, tmp_
         assert session.state()["candidates"] == 1
 
 
+def test_who_presses_join_twice_is_one_candidate(browser, tmp_path):
+    with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
+        page = session.open(session.base, 360, 740)
+        page.locator(".qe-send").wait_for()
+        page.locator("#code").fill(session.told["code"])
+        page.evaluate("for (const _ of [1, 2]) document.querySelector('form').requestSubmit()")
+        page.locator(".qe-pupil-head").wait_for()
+        assert session.state()["candidates"] == 1
+
+
 def test_too_many_wrong_codes_are_told_calmly(browser, tmp_path):
     with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
         wrong = "000000" if session.told["code"] != "000000" else "111111"

@@ -7,6 +7,7 @@ from io import BytesIO, StringIO
 
 import pytest
 import segno
+from PIL import Image
 from starlette.testclient import TestClient
 
 from quizengine.classroom.desk import MOST_BYTES
@@ -174,6 +175,16 @@ def test_a_frame_that_is_too_long_is_refused_and_no_other_body_is_longer_for_it(
 def test_garbage_is_no_picture_and_breaks_nothing(desk, body):
     answer = desk.ask("/api/frame", body)
     assert (answer.status_code, answer.json()["error"]) == (422, BANK.speak("scan", "en")["scan-no-picture"])
+
+
+def test_a_picture_of_too_many_dots_is_refused_and_no_picture_is_kept(desk, tmp_path):
+    before = {one.name for one in tmp_path.iterdir()}
+    huge = BytesIO()
+    Image.new("1", (10_000, 5_001)).save(huge, "PNG")
+    assert desk.ask("/api/frame", huge.getvalue()).status_code == 422
+    assert desk.show(CODE.replace("-", ""))["count"] == 1
+    assert {one.name for one in tmp_path.iterdir()} == before
+    assert not [one for one in tmp_path.iterdir() if b"PNG" in one.read_bytes()]
 
 
 @pytest.mark.parametrize("body", ["[]", "{}", '{"code": 7}', '{"code": null}', '{"code": "\\ud800"}', "x"])

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
 from quizengine.classroom.guard import Gate
+from quizengine.classroom.moves import MOVES
 from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
@@ -22,7 +23,7 @@ HOST = "127.0.0.1:8000"
 VOTE = "proof-or-block-first"
 SECRETS = ("presenter-token", "projector-token", BANK.items[VOTE].choices[0].why["fr"])
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2500"))
-"""The figure in the README was taken with 20,000."""
+"""A few, to be quick; a thorough run has 20,000 or more."""
 FUZZ = settings(
     max_examples=REQUESTS,
     deadline=None,
@@ -52,13 +53,18 @@ tokens = st.sampled_from(["", "nobody", "pupil"]) | st.text(
 )
 
 
-@pytest.fixture(scope="module")
-def room(tmp_path_factory):
-    store = Store.open(tmp_path_factory.mktemp("fuzz") / "class.sqlite")
+def serve(store):
     session = store.new_session("teens-3", "fr", KEYS, "10:00")
     made = Room(read_play(BANK, "teens-3", "fr"), store, session, "fr", lambda: "10:00")
     app = Server(made, Views(made, BANK), KEYS, Gate((HOST,), f"http://{HOST}/")).app()
     client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
+    return made, client
+
+
+@pytest.fixture(scope="module")
+def room(tmp_path_factory):
+    store = Store.open(tmp_path_factory.mktemp("fuzz") / "class.sqlite")
+    made, client = serve(store)
     while made.vote != VOTE:
         made.teach("next")
     made.teach("open")
@@ -84,3 +90,27 @@ def test_no_request_breaks_the_server_or_tells_a_secret(room, path, token, body,
     assert answer.status_code < 500
     assert not [secret for secret in (*SECRETS, other, "of-the-other") if secret in answer.text]
     assert made.state.place == 6
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    store = Store.open(tmp_path_factory.mktemp("desk") / "class.sqlite")
+    yield serve(store)[1]
+    store.close()
+
+
+digits = st.text(alphabet="0123456789", max_size=6) | st.sampled_from(["1" * 5000, "²", "٣"])
+options = digits | digits.map("left={}".format) | values
+
+
+@settings(FUZZ, max_examples=REQUESTS // 5)  # each move waits for the disk
+@given(
+    do=st.sampled_from(["count", *(name for name in MOVES if name != "end")]),
+    more=st.fixed_dictionaries(
+        {}, optional={"option": options, "counts": values, "voters": values, "n": values}
+    ),
+)
+def test_whatever_the_presenter_asks_is_done_or_refused_by_name(desk, do, more):
+    headers = {"Authorization": f"Bearer {KEYS['presenter']}"}
+    answer = desk.post("/api/teach", content=json.dumps({"do": do} | more), headers=headers)
+    assert answer.status_code in (200, 409, 422)

@@ -2,17 +2,26 @@
 
 import json
 from dataclasses import dataclass
+from random import Random
 
 import pytest
 from starlette.testclient import TestClient
 
 from quizengine.classroom import player
-from quizengine.classroom.guard import JOINS_PER_ADDRESS, MOST_BYTES, TRIES_PER_ADDRESS, Gate, JoinLimit
+from quizengine.classroom.guard import (
+    JOINS_PER_ADDRESS,
+    MOST_BYTES,
+    TRIES_IN_ALL,
+    TRIES_PER_ADDRESS,
+    Gate,
+    JoinLimit,
+)
+from quizengine.classroom.moves import legal_moves
 from quizengine.classroom.play import read_play
 from quizengine.classroom.player import read_file
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
-from quizengine.classroom.session import Phase, State
+from quizengine.classroom.session import Phase, State, node_of
 from quizengine.classroom.store import Store
 from quizengine.classroom.views import Views
 from quizengine.classroom.votes import Votes
@@ -180,7 +189,7 @@ def test_hands_and_devices_are_counted_together(room):
     assert (view["counts"], view["voters"]) == ({KEY: 12, OTHER: 4}, 21)
 
 
-BAD_COUNTS = [{"nosuch": 1}, {KEY: -1}, {KEY: 21}, {KEY: "1"}, {KEY: True}, [1], None]
+BAD_COUNTS = [{"nosuch": 1}, {KEY: -1}, {KEY: 21}, {KEY: 11, OTHER: 10}, {KEY: "1"}, {KEY: True}, [1], None]
 
 
 @pytest.mark.parametrize("counts", BAD_COUNTS, ids=range(len(BAD_COUNTS)))
@@ -278,6 +287,38 @@ PRIVATE = ["/api/state", "/api/events", "/api/teach"]
 @pytest.mark.parametrize("token", ["", "x", "presenter-tokeN", "123456"])
 def test_without_a_token_nothing_is_told(room, path, token):
     assert Pupil(room.client, "", token).ask(path).status_code == 401
+
+
+PAGES = ["/", "/teach", "/screen", "/scan", "/words.json", "/player/pupil.js", "/player/teach.js"]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_who_has_not_joined_sees_nothing_of_the_lesson(room, path):
+    room.go_to(VOTE)
+    room.teach("open")
+    text = room.client.get(path).text
+    shown = [room.room.play.lesson.title["fr"], *(one.stem["fr"] for one in room.room.play.items.values())]
+    assert not [one for one in (*shown, *KEYS.values(), VOTE) if one in text]
+
+
+def test_the_projector_cannot_answer(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    assert room.projector.respond(VOTE, KEY).status_code == 401
+    assert room.store.read().attempts == {}
+
+
+def test_nobody_sees_who_answered_what(room):
+    room.go_to(VOTE)
+    room.teach("open")
+    pupils = [room.join() for _ in range(2)]
+    pupils[0].respond(VOTE, KEY, "my-attempt")
+    for moves in ((), ("close",), ("reveal",)):
+        room.teach("part:0", *moves)
+        texts = [one.ask("/api/state").text for one in (room.projector, room.teacher, pupils[1])]
+        own = [pupils[0].candidate, room.room.candidates[pupils[0].candidate], "my-attempt"]
+        assert not [one for one in own for text in texts if f'"{one}"' in text]
+        assert json.loads(texts[2])["mine"] is None
 
 
 def test_a_pupil_or_the_projector_cannot_teach(room):
@@ -455,6 +496,42 @@ def test_no_key_and_no_reason_is_told_before_it_is_revealed(tmp_path, lang):
     made.store.close()
 
 
+def walk_at_random(room, seed, count=200):
+    """Moves as a hurried teacher might make them: any that is possible, whatever came before."""
+    rng = Random(seed)
+    for _ in range(count):
+        state, play = room.state, room.play
+        do = rng.choice([one for one in legal_moves(play, state) if one != "end"])
+        node = node_of(play, state)
+        minutes = [play.lesson.minutes, *play.lesson.cuts, "left=8", "left=0"]
+        options = {
+            "choose": [one.id for one in node.options] if node else [PROOF, REPORT],
+            "cut": minutes,
+            "part": range(12),
+        }
+        room.teach(do, str(rng.choice(options.get(do, [""]))))
+        yield
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_wherever_moves_lead_no_view_breaks_or_tells_early_and_a_resume_goes_there(room, seed):
+    whys = [one.why["fr"] for item in room.room.play.items.values() for one in item.choices if one.why]
+    views = Views(room.room, BANK)
+    for _ in walk_at_random(room.room, seed):
+        told, phase = views.presenter(), room.room.state.phase
+        board = json.dumps([views.shared(), views.projector()], ensure_ascii=False)
+        if phase is not Phase.REVEALED:
+            assert not [one for one in whys if json.dumps(one, ensure_ascii=False)[1:-1] in board]
+        if phase is Phase.OPEN:
+            assert "close" in told["moves"]
+        elif told["then"]:
+            assert {"next", "choose"} & set(told["moves"])
+    before = room.room.state
+    room.store.close()
+    room.start()
+    assert room.room.state == before
+
+
 BODIES = [b"", b"{", b"[]", b"null", b"\xff", b"[" * 10_000, b'{"code": 1e999}', b'{"code": ["123456"]}']
 
 
@@ -551,7 +628,7 @@ def test_what_a_pupil_types_comes_back_as_text_and_never_as_markup(room):
 # ---- what a review found ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("text", ['"\\ud800"', "NaN", "Infinity"])
+@pytest.mark.parametrize("text", ['"\\ud800"', "NaN", "Infinity", "-1e999"])
 @pytest.mark.parametrize("field", ["item", "response", "attempt_id"])
 def test_half_a_letter_and_what_is_no_json_are_refused(room, text, field):
     room.go_to(VOTE)
@@ -594,6 +671,25 @@ def test_wrong_codes_keep_nobody_out_for_longer_than_a_minute():
     assert (limit.is_over("a"), limit.is_over("b")) == (True, False)
     now[0] = 61.0
     assert not limit.is_over("a")
+
+
+def test_wrong_codes_from_many_addresses_keep_all_out_for_a_minute():
+    now = [0.0]
+    limit = JoinLimit(lambda: now[0])
+    for number in range(TRIES_IN_ALL):
+        assert not limit.is_over("a")
+        limit.count(f"10.0.0.{number}", is_wrong=True)
+    assert limit.is_over("a")
+    now[0] = 61.0
+    assert not limit.is_over("a")
+
+
+def test_a_room_that_is_full_says_so(room, monkeypatch):
+    monkeypatch.setattr("quizengine.classroom.room.MOST_CANDIDATES", 3)
+    answers = [room.client.post("/api/join", json={"code": "123456"}) for _ in range(4)]
+    assert [one.status_code for one in answers] == [200, 200, 200, 429]
+    assert answers[3].json()["error"] == "La salle est pleine. Réponds à main levée."
+    assert len(room.store.candidates(room.room.session)) == 3
 
 
 def test_one_device_cannot_fill_the_room():

@@ -118,6 +118,7 @@ ILLEGAL = [
     (at("school-feed", phase=Phase.OPEN), "back", "back: the vote is open, close it first"),
     (at("opening"), "cut:30", 'cut: "30" is neither one of 50, 40, 25, 15 minutes nor like left=8'),
     (at("opening"), "cut:left=x", 'cut: "left=x" is neither'),
+    (at("opening"), "cut:" + "1" * 5000, "is neither one of 50, 40, 25, 15 minutes nor like left=8"),
     (at("opening", phase=Phase.ENDED), "next", "next: the session has ended"),
 ]
 
@@ -149,6 +150,14 @@ def test_a_shorter_version_is_a_cut_from_where_one_stands():
 def test_eight_minutes_left_in_the_practice_go_to_the_exit_ticket():
     assert steps_after(do(at("practice"), "cut:left=8")) == ["practice", "exit", "help"]
     assert steps_after(do(at("practice"), "cut:left=14")) == ["practice", "discussion", "exit", "help"]
+
+
+def test_a_step_without_a_screen_is_stepped_over():
+    bare = tuple(one for one in PLAY.script.screens if one.step != "starter")
+    play = replace(PLAY, script=replace(PLAY.script, screens=bare))
+    after = move(play, State(), "skip")
+    assert screen_of(play, after).step == "baseline"
+    assert screen_of(play, move(play, after, "skip")).step == "scenario"
 
 
 def test_a_shorter_version_is_told_by_its_minutes_until_it_is_undone():

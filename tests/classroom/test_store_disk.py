@@ -68,6 +68,19 @@ def test_votes_are_held_and_saved_when_the_disk_takes_them_again(
     assert len(store.read().attempts) == 51
 
 
+def test_answers_wait_for_a_disk_that_was_unplugged_or_a_file_that_was_moved(
+    store, path, items, make_attempt, wait_until
+):
+    """What SQLite writes on into a file without a name, nobody would find again."""
+    path.rename(path.with_name("elsewhere"))
+    future = store.submit(make_attempt("a1"), items["first-step"])
+    wait_until(lambda: store.trouble)
+    assert (store.trouble, future.done()) == ("other", False)
+    path.with_name("elsewhere").rename(path)
+    assert future.result(timeout=20)
+    assert list(store.read().attempts) == ["a1"]
+
+
 @pytest.mark.parametrize("trouble", [full, read_only, locked])
 def test_closing_on_a_disk_that_takes_nothing_ends_and_says_how_many_are_not_saved(
     path, items, make_attempt, trouble
