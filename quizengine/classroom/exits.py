@@ -10,6 +10,7 @@ from typing import TextIO
 from quizengine.classroom.ticket import CodeError, list_exit, read_code, tell_responses
 from quizengine.content.bank import Bank
 from quizengine.content.lesson import Lesson
+from quizengine.content.rows import COLUMNS
 from quizengine.scoring.item import Item
 
 Reader = Callable[[bytes], list[str]]
@@ -18,7 +19,6 @@ MOST_BYTES = 30_000_000
 """Length of the largest file of codes, or picture."""
 PICTURES = (b"\x89PNG", b"\xff\xd8\xff")
 """How a PNG and a JPEG picture begin."""
-HEAD = ("candidate", "item", "response")
 
 
 def find_exit(lesson: Lesson, items: Mapping[str, Item]) -> tuple[Item, ...]:
@@ -49,7 +49,7 @@ def write_responses(
     """
     lessons, words = list_lessons(bank), bank.speak("scan", "en")
     rows = csv.writer(out, lineterminator="\n")
-    rows.writerow(HEAD)
+    rows.writerow(COLUMNS)
     seen: set[int] = set()
     for place, text in _list_codes(texts, read):
         if isinstance(text, ValueError):

@@ -30,8 +30,8 @@ T = TypeVar("T")
 class Store:
     """A class's file, open for a session; a `quizengine.content.journal.Journal` and what a live class needs.
 
-    Whatever is named ``add_…`` is on the disk when it returns, so it waits while the disk is full. On an
-    event loop queue the same record instead: ``await asyncio.wrap_future(store.put(move_job(…)))``.
+    What records something and returns no future is on the disk when it returns, so it waits while the disk is
+    full. On an event loop queue a record instead: ``await asyncio.wrap_future(store.put(move_job(…)))``.
     """
 
     def __init__(self, path: Path, writer: Writer) -> None:
@@ -117,32 +117,6 @@ class Store:
     def new_session(self, lesson: str, lang: str, secrets: Mapping[str, str], time: str) -> int:
         """Record that a session begins; return its id."""
         return self.put(rows.session_job(lesson, lang, secrets, time)).result()
-
-    def add_move(self, session: int, move: Mapping[str, Any], time: str) -> None:
-        """Record a move; it is plain JSON."""
-        self.put(rows.move_job(session, move, time)).result()
-
-    def add_candidate(self, session: int, candidate: str, token_hash: str, name: str, time: str) -> None:
-        """Record who takes part.
-
-        Raises:
-            ValueError: the session has this candidate already.
-        """
-        self.put(rows.candidate_job(session, candidate, token_hash, name, time)).result()
-
-    def add_tally(
-        self, session: int, item: str, version_item: Item, round: int, counts: Mapping[str, int], voters: int
-    ) -> None:
-        """Record hands or cards that were counted; the last count of an item and round stands.
-
-        Raises:
-            ValueError: `item` is not the id of `version_item`.
-        """
-        if item != version_item.id:
-            raise ValueError(
-                f'item "{item}": the item given is "{version_item.id}". Give the one that was seen.'
-            )
-        self.put(rows.tally_job(session, version_item, round, counts, voters)).result()
 
     def last_session(self) -> SessionRecord | None:
         """Return the session begun last, or None."""

@@ -1,7 +1,5 @@
 // The invented network on the board: its posts, one turn after the other, and what it came to.
 
-const nameOf = ({ accounts }, id) => accounts.find((account) => account.id === id).name;
-
 /** How often each act was done on something, as words; nothing before the counts are told. */
 function tallies(acts, name, counts) {
   const done = acts.filter(({ id }) => counts[name ? `${id}:${name}` : id] > 0);

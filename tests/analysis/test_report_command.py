@@ -2,6 +2,7 @@
 
 import pytest
 
+from quizengine.classroom.rows import candidate_job, tally_job
 from quizengine.classroom.store import Store
 from quizengine.cli import main
 from quizengine.content.journal import JournalFile
@@ -17,7 +18,7 @@ def class_file(class_of_27, tmp_path):
     for attempt in class_of_27.records.attempts.values():
         store.submit(attempt, seen[attempt.version], session=session)
     for one in tallies:
-        store.add_tally(session, one.item, seen[one.version], one.round, one.counts, one.voters)
+        store.put(tally_job(session, seen[one.version], one.round, one.counts, one.voters))
     store.close()
     return path
 
@@ -49,9 +50,9 @@ def test_an_earlier_session_in_the_file_is_left_out(class_file, bank):
     item = bank.items["who-may-report"]
     codes = {attempt.candidate for attempt in store.read().attempts.values()}
     for code in sorted(codes):
-        store.add_candidate(1, code, "hash", "renard bleu", "")
+        store.put(candidate_job(1, code, "hash", "renard bleu", ""))
     session = store.new_session("teens-3", "en", {}, "")
-    store.add_tally(session, item.id, item, 1, {"awa-only": 9}, 9)
+    store.put(tally_job(session, item, 1, {"awa-only": 9}, 9))
     store.close()
     assert main(["report", str(class_file)]) == 0
     page = class_file.with_name("3b.report.html").read_text("utf-8")

@@ -26,6 +26,7 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+from quizengine.classroom.rows import move_job
 from quizengine.classroom.store import Store
 from quizengine.content.bank import kit_bank
 from quizengine.content.item_data import find_version
@@ -62,7 +63,7 @@ def write_until_killed(path: Path, acks: Path, kill: int, tasks: int, *, is_earl
     def move() -> None:
         number = 0
         while True:
-            store.add_move(session, {"number": number}, "")
+            store.put(move_job(session, {"number": number}, "")).result()
             os.write(noted, f"move {session} {number}\n".encode())
             number += 1
 

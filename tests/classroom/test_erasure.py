@@ -7,6 +7,7 @@ from fractions import Fraction
 
 import pytest
 
+from quizengine.classroom.rows import candidate_job
 from quizengine.classroom.store import Store, erase
 
 TIME = "2026-12-01"
@@ -23,7 +24,8 @@ def folder(path, items, make_attempt):
     store = Store.open(path)
     session = store.new_session("teens-3", "fr", {"token": "SECRET-TOKEN"}, TIME)
     for candidate in ("otter", "heron"):
-        store.add_candidate(session, f"CODE-{candidate}", f"HASH-{candidate}", f"NAME-{candidate}", TIME)
+        names = (f"{kind}-{candidate}" for kind in ("CODE", "HASH", "NAME"))
+        store.put(candidate_job(session, *names, TIME)).result()
     for number in range(400):
         for candidate in ("otter", "heron"):
             raw = f"SAID-{candidate} " * (1 + number % 60)

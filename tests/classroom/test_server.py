@@ -20,6 +20,7 @@ from quizengine.classroom.moves import legal_moves
 from quizengine.classroom.play import read_play
 from quizengine.classroom.player import read_file
 from quizengine.classroom.room import Room
+from quizengine.classroom.rows import move_job
 from quizengine.classroom.server import Server
 from quizengine.classroom.session import Phase, State, node_of
 from quizengine.classroom.store import Store
@@ -702,7 +703,7 @@ def test_one_device_cannot_fill_the_room():
 
 def test_a_recorded_move_that_no_longer_fits_does_not_stop_a_resume(room):
     room.teach("next", "next")
-    room.store.add_move(room.room.session, {"do": "close", "option": ""}, "10:00")
+    room.store.put(move_job(room.room.session, {"do": "close", "option": ""}, "10:00")).result()
     room.store.close()
     room.start()
     assert room.room.state.place == 2
