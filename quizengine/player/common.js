@@ -24,6 +24,21 @@ function make(tag, props = {}, ...children) {
   return node;
 }
 
+/** A model as the player wants it, where no widget holds one; `save(kept)` hears each change first. */
+function makeModel(kept, save) {
+  const heard = new Set();
+  return {
+    get: (name) => kept[name],
+    set: (name, value) => (kept[name] = value),
+    on: (_, hear) => heard.add(hear),
+    off: (_, hear) => heard.delete(hear),
+    save_changes() {
+      save(kept);
+      heard.forEach((hear) => hear());
+    },
+  };
+}
+
 // Each icon is a list of paths on a 24 × 24 grid; a path that begins with "#" is filled.
 const RING = "M12 3a9 9 0 1 0 0 18a9 9 0 1 0 0-18z";
 const ICONS = {

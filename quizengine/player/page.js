@@ -1,21 +1,9 @@
 // The one-file page: a lesson's screens for one pupil alone. Nothing is sent and nothing is stored: what the pupil
 // does lives in `state` and is gone with "Start again" or when the page is closed. `PLAYERS` shows each kind of screen.
 
-/** A model as the player wants it; `answer` turns a response, and the feedback so far, into feedback. */
-function modelOf(face, answer) {
-  const kept = { face, response: {}, feedback: {} };
-  const heard = new Set();
-  return {
-    get: (name) => kept[name],
-    set: (name, value) => (kept[name] = value),
-    on: (_, hear) => heard.add(hear),
-    off: (_, hear) => heard.delete(hear),
-    save_changes() {
-      kept.feedback = { ...answer(kept.response, kept.feedback), n: kept.response.n };
-      heard.forEach((hear) => hear());
-    },
-  };
-}
+/** A model whose `answer` turns a response, and the feedback so far, into feedback. */
+const modelOf = (face, answer) => makeModel({ face, response: {}, feedback: {} }, (kept) =>
+  (kept.feedback = { ...answer(kept.response, kept.feedback), n: kept.response.n }));
 
 /** How each kind of screen answers. */
 const ANSWERS = {

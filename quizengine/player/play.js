@@ -13,23 +13,13 @@ function bring({ reactions }, acts) {
   };
 }
 
-/** A model as the player wants it: `keep(acts)` hears each act, `send(acts)` that the pupil is done. */
-function playModel(face, acts, keep, send) {
-  const kept = { face, response: { n: 0, acts }, feedback: bring(face, acts) };
-  const heard = new Set();
-  return {
-    get: (name) => kept[name],
-    set: (name, value) => (kept[name] = value),
-    on: (_, hear) => heard.add(hear),
-    off: (_, hear) => heard.delete(hear),
-    save_changes() {
-      kept.feedback = bring(face, kept.response.acts);
-      heard.forEach((hear) => hear());
-      keep(kept.response.acts);
-      if (kept.response.done) send(kept.response.acts);
-    },
-  };
-}
+/** A model of which `keep(acts)` hears each act, and `send(acts)` that the pupil is done. */
+const playModel = (face, acts, keep, send) => makeModel({ face, response: { n: 0, acts }, feedback: bring(face, acts) }, (kept) => {
+  const { response } = kept;
+  kept.feedback = bring(face, response.acts);
+  keep(response.acts);
+  if (response.done) send(response.acts);
+});
 
 /** The network to play; `of` names the vote, `before` is what was sent for it. */
 function drawPlay({ feed }, of, before, send) {
