@@ -13,6 +13,7 @@ from quizengine.class_data import read_class
 from quizengine.classroom import run
 from quizengine.classroom.network import HERE
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.content.bank import Bank, in_country, kit_bank
 from quizengine.readers import find_reader
 
@@ -44,16 +45,8 @@ def run_class(arguments: argparse.Namespace) -> int:
         return write_page(build_report(read_class(store), bank, lang=lang))
 
     is_quiet = arguments.json or arguments.no_browser
-    read, read_cards = find_reader("codes"), find_reader("cards")
-    lost = run.run_class(
-        bank,
-        options,
-        tell=tell,
-        open_browser=not is_quiet,
-        read=read,
-        read_cards=read_cards,
-        report=report,
-    )
+    tools = Tools(find_reader("codes"), find_reader("cards"), report)
+    lost = run.run_class(bank, options, tell=tell, open_browser=not is_quiet, tools=tools)
     if lost:
         print(
             f"Records that could not be saved, for the disk did not answer until the end: {lost}",

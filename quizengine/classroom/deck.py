@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -15,8 +15,6 @@ from quizengine.scoring.response import Raw
 
 Cards = Sequence[tuple[int, str]]
 """Number and letter of each card that was seen."""
-CardReader = Callable[[bytes], Cards]
-"""Returns the cards in a picture; a ValueError says in one sentence why it cannot."""
 
 
 @dataclass(frozen=True, slots=True)

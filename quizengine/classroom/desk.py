@@ -10,11 +10,11 @@ from starlette.routing import Route
 
 from quizengine.classroom.bodies import read_body, read_json
 from quizengine.classroom.collection import Collection
-from quizengine.classroom.deck import CardReader, Deck
+from quizengine.classroom.deck import Deck
 from quizengine.classroom.door import Door
-from quizengine.classroom.exits import Reader
 from quizengine.classroom.page import shell_page
 from quizengine.classroom.room import RefusedError
+from quizengine.classroom.tools import Tools
 from quizengine.content.face import Face
 
 MOST_BYTES = 16 * 1024 * 1024
@@ -24,11 +24,9 @@ MOST_BYTES = 16 * 1024 * 1024
 class Desk:
     """Where codes and cards are read into one room."""
 
-    def __init__(
-        self, collection: Collection, door: Door, read: Reader | None, read_cards: CardReader | None
-    ) -> None:
-        """Name the codes, who may come here, and what reads pictures; None where that is not installed."""
-        self.collection, self.door, self.read, self.read_cards = collection, door, read, read_cards
+    def __init__(self, collection: Collection, door: Door, tools: Tools) -> None:
+        """Name the codes, who may come here, and what reads pictures."""
+        self.collection, self.door, self.tools = collection, door, tools
         self.deck = Deck(door.room, door.views.words)
         self._one_frame = asyncio.Lock()
 
@@ -62,19 +60,21 @@ class Desk:
     async def frame(self, request: Request) -> Response:
         """Take the codes and cards that a picture shows; one is read at a time, beside the class."""
         self.door.check_presenter(request)
-        if self.read is None:
+        read_codes, read_cards = self.tools.read_codes, self.tools.read_cards
+        if read_codes is None:
             raise RefusedError(409, "scan-missing")
         data = await read_body(request, most=MOST_BYTES)
         async with self._one_frame:
             vote = self.deck.vote
             try:
-                codes = await asyncio.to_thread(self.read, data)
-                cards = await asyncio.to_thread(self.read_cards, data) if self.read_cards else ()
+                codes = await asyncio.to_thread(read_codes, data)
+                cards = await asyncio.to_thread(read_cards, data) if read_cards else ()
             except ValueError:
                 raise RefusedError(422, "scan-no-picture") from None
             told = [await self.collection.take(one, is_typed=False) for one in codes]
             return self._answer(told, await self.deck.take(cards, vote))
 
     def _answer(self, told: list[Face], cards: Face | None = None) -> Response:
-        answer = {"count": self.collection.count, "can_see": self.read is not None, "codes": told}
-        return JSONResponse(answer | {"cards": (cards or self.deck.tell()) if self.read_cards else None})
+        tools = self.tools
+        answer = {"count": self.collection.count, "can_see": tools.read_codes is not None, "codes": told}
+        return JSONResponse(answer | {"cards": (cards or self.deck.tell()) if tools.read_cards else None})

@@ -17,16 +17,15 @@ from pathlib import Path
 import uvicorn
 from platformdirs import user_data_path
 
-from quizengine.classroom.deck import CardReader
-from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, make_code, make_token
 from quizengine.classroom.migrations import check_unused
 from quizengine.classroom.network import HERE, allow_connections, find_addresses, host_names, listen
 from quizengine.classroom.patience import PatientProtocol
 from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
-from quizengine.classroom.server import Reporter, Server
+from quizengine.classroom.server import Server
 from quizengine.classroom.store import SessionRecord, Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.content.asked import find_lesson
 from quizengine.content.bank import LANGUAGES, Bank
@@ -65,9 +64,7 @@ def run_class(
     *,
     tell: Callable[[dict[str, str], Path, str], None],
     open_browser: bool,
-    read: Reader | None = None,
-    read_cards: CardReader | None = None,
-    report: Reporter | None = None,
+    tools: Tools,
 ) -> int:
     """Serve a class session until it is stopped.
 
@@ -76,9 +73,7 @@ def run_class(
         options: what the teacher asked for.
         tell: told once ``presenter, projector, join, code, token``, the class's file and its language.
         open_browser: whether to open the presenter's view.
-        read: reads pictures of exit codes; None where that is not installed.
-        read_cards: likewise, of vote cards.
-        report: makes the class's report for the presenter; None where there is none.
+        tools: what other rooms lend.
 
     Returns:
         How many records could not be saved; 0 when all is well.
@@ -110,7 +105,7 @@ def run_class(
             tell(addresses, path, lang)
             if open_browser:
                 webbrowser.open(addresses["presenter"])
-            server = Server(room, Views(room, bank), keys, gate, read, read_cards, report)
+            server = Server(room, Views(room, bank), keys, gate, tools)
             _serve(server, listener, ends_with_input=options.ends_with_input)
     finally:
         lost = store.close()

@@ -13,22 +13,18 @@ from starlette.routing import Route
 
 from quizengine.classroom.bodies import bearer, is_counts, read_form, read_json
 from quizengine.classroom.collection import Collection
-from quizengine.classroom.deck import CardReader
 from quizengine.classroom.desk import Desk
 from quizengine.classroom.door import COOKIE, Door, Keys
 from quizengine.classroom.events import EventStream
-from quizengine.classroom.exits import Reader
 from quizengine.classroom.guard import Gate, is_same
 from quizengine.classroom.page import join_page, pupil_page, shell_page
 from quizengine.classroom.player import read_file
 from quizengine.classroom.qr import qr_rows
 from quizengine.classroom.room import RefusedError, Room
 from quizengine.classroom.session import IllegalMoveError
-from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 
-Reporter = Callable[[Store, str], str]
-"""Returns the report of a class, in a language, as a page that needs nothing else."""
 STILL = (
     "default-src 'none'; style-src 'unsafe-inline'; "
     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
@@ -39,22 +35,12 @@ STILL = (
 class Server:
     """The routes of one room."""
 
-    def __init__(
-        self,
-        room: Room,
-        views: Views,
-        keys: Keys,
-        gate: Gate,
-        read: Reader | None = None,
-        read_cards: CardReader | None = None,
-        report: Reporter | None = None,
-    ) -> None:
-        """Name the room, its views, its secrets, who may ask, what reads pictures, and what reports."""
-        self.room, self.views, self.keys, self.gate = room, views, keys, gate
+    def __init__(self, room: Room, views: Views, keys: Keys, gate: Gate, tools: Tools) -> None:
+        """Name the room, its views, its secrets, who may ask, and what other rooms lend."""
+        self.room, self.views, self.keys, self.gate, self.tools = room, views, keys, gate, tools
         self._door = Door(room, keys, views)
         self._collection = Collection(room, views.bank)
-        self._desk = Desk(self._collection, self._door, read, read_cards)
-        self._report = report
+        self._desk = Desk(self._collection, self._door, tools)
         code = keys["code"]
         qr = qr_rows(f"{gate.join}#{code}") if gate.is_open else []
         self._where = {"join": gate.join, "code": code, "is_open": gate.is_open, "qr": qr}
@@ -188,9 +174,9 @@ class Server:
     async def report(self, request: Request) -> Response:
         """Return the report of the class; the token comes in a form, so that no address holds it."""
         self._door.check_presenter(request, (await read_form(request)).get("token", ""))
-        if self._report is None or not self._has_answers:
+        if self.tools.report is None or not self._has_answers:
             raise RefusedError(409, "not-now")
-        page = await asyncio.to_thread(self._report, self.room.store, self.room.lang)
+        page = await asyncio.to_thread(self.tools.report, self.room.store, self.room.lang)
         return HTMLResponse(page, headers={"Content-Security-Policy": STILL})
 
     async def words(self, request: Request) -> Response:
@@ -225,7 +211,7 @@ class Server:
         told: dict[str, Any] = {"door": self.views.words["door-busy"] if self._door.is_busy else ""}
         told |= {
             "board": f"/screen#{self.keys['projector']}",
-            "reports": self._report is not None and self._has_answers,
+            "reports": self.tools.report is not None and self._has_answers,
         }
         return self.views.presenter() | self._where | told
 

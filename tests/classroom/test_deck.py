@@ -12,6 +12,7 @@ from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.session import vote_id
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 from quizengine.scoring.item import Kind
@@ -34,7 +35,7 @@ class Class:
         views = Views(self.room, BANK)
         cards = (lambda data: self.seen) if has_reader else None
         self.seen = []
-        app = Server(self.room, views, KEYS, gate, lambda data: [], cards).app()
+        app = Server(self.room, views, KEYS, gate, Tools(lambda data: [], cards)).app()
         self.client = TestClient(app, base_url=f"http://{HOST}")
 
     def post(self, path, body, token=KEYS["presenter"]):

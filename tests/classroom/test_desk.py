@@ -19,6 +19,7 @@ from quizengine.classroom.server import Server
 from quizengine.classroom.store import Store
 from quizengine.classroom.tables import list_responses
 from quizengine.classroom.ticket import Ticket, write_code
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
@@ -48,7 +49,7 @@ class Desk:
         last = self.store.last_session()
         session = last.id if last else self.store.new_session("teens-3", lang, KEYS, "10:00")
         room = Room(read_play(bank, "teens-3", lang), self.store, session, lang, lambda: "10:00")
-        app = Server(room, Views(room, bank), KEYS, Gate((HOST,), f"http://{HOST}/"), read).app()
+        app = Server(room, Views(room, bank), KEYS, Gate((HOST,), f"http://{HOST}/"), Tools(read)).app()
         self.client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
 
     def ask(self, path, body=None, token=KEYS["presenter"], **more):

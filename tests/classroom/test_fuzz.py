@@ -14,6 +14,7 @@ from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 
@@ -56,7 +57,7 @@ tokens = st.sampled_from(["", "nobody", "pupil"]) | st.text(
 def serve(store):
     session = store.new_session("teens-3", "fr", KEYS, "10:00")
     made = Room(read_play(BANK, "teens-3", "fr"), store, session, "fr", lambda: "10:00")
-    app = Server(made, Views(made, BANK), KEYS, Gate((HOST,), f"http://{HOST}/")).app()
+    app = Server(made, Views(made, BANK), KEYS, Gate((HOST,), f"http://{HOST}/"), Tools()).app()
     client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False, raise_server_exceptions=False)
     return made, client
 

@@ -15,6 +15,7 @@ from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.run import Serving
 from quizengine.classroom.server import Server
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 
@@ -68,7 +69,7 @@ def serving(store, monkeypatch):
     with listen(0, is_open=False) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 4096)
         port = listener.getsockname()[1]
-        serving = Serving(Server(room, Views(room, BANK), KEYS, Gate((f"127.0.0.1:{port}",), "")))
+        serving = Serving(Server(room, Views(room, BANK), KEYS, Gate((f"127.0.0.1:{port}",), ""), Tools()))
         thread = Thread(target=serving.run, kwargs={"sockets": [listener]})
         thread.start()
         yield serving, port

@@ -24,6 +24,7 @@ from quizengine.classroom.rows import move_job
 from quizengine.classroom.server import Server
 from quizengine.classroom.session import Phase, State, node_of
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.classroom.votes import Votes
 from quizengine.cli import main
@@ -68,7 +69,7 @@ class Class:
             read_play(BANK, "teens-3", self.lang), self.store, session, self.lang, lambda: "10:00"
         )
         gate = Gate((HOST,), f"http://{HOST}/")
-        app = Server(self.room, Views(self.room, BANK), KEYS, gate).app()
+        app = Server(self.room, Views(self.room, BANK), KEYS, gate, Tools()).app()
         self.client = TestClient(app, base_url=f"http://{HOST}", follow_redirects=False)
         self.teacher = Pupil(self.client, "", KEYS["presenter"])
         self.projector = Pupil(self.client, "", KEYS["projector"])

@@ -14,6 +14,7 @@ from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.session import Phase, State
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 from quizengine.content.face import answer_key
@@ -31,7 +32,7 @@ class Class:
         play = read_play(BANK, "teens-3", lang)
         play = replace(play, lesson=replace(play.lesson, audience=audience))
         self.room = Room(play, store, session, lang, lambda: "10:00")
-        app = Server(self.room, Views(self.room, BANK), KEYS, Gate((host,), f"http://{host}/")).app()
+        app = Server(self.room, Views(self.room, BANK), KEYS, Gate((host,), f"http://{host}/"), Tools()).app()
         self.client = TestClient(app, base_url=f"http://{host}")
 
     def view(self, screen="", role="projector", **state):

@@ -15,6 +15,7 @@ from quizengine.classroom.play import read_play
 from quizengine.classroom.room import Room
 from quizengine.classroom.server import Server
 from quizengine.classroom.store import Store
+from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
@@ -85,7 +86,7 @@ def pupil(tmp_path):
         store = Store.open(path)
         session = store.new_session(LESSON, "fr", KEYS, "10:00")
         room = Room(read_play(BANK, LESSON, "fr"), store, session, "fr", lambda: "10:00")
-        app = Server(room, Views(room, BANK), KEYS, Gate((HOST,), f"http://{HOST}/")).app()
+        app = Server(room, Views(room, BANK), KEYS, Gate((HOST,), f"http://{HOST}/"), Tools()).app()
         client = TestClient(app, base_url=f"http://{HOST}")
         token = client.post("/api/join", json={"code": "123456"}).json()["token"]
 
