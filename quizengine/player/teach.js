@@ -99,14 +99,21 @@ const drawReport = () => view.phase === "ended" && view.reports && make("form", 
   make("input", { type: "hidden", name: "token", value: TOKEN }),
   make("button", { type: "submit", class: "qe-button qe-primary", key: "report", text: word("report-open") }));
 
+/** How long what is left takes as planned, and when that ends by this computer's clock. */
+function plan({ left, minutes }) {
+  const end = new Date(Date.now() + left * 60_000);
+  const [hour, minute] = [end.getHours(), end.getMinutes()].map((number) => String(number).padStart(2, "0"));
+  return `${word("minutes-left", { left, minutes })} ${word("ends-at", { hour, minute })}`;
+}
+
 /** The time that is left, and what saves time. */
 function drawTime() {
-  const { left, minutes, moves, steps, step } = view;
+  const { moves, steps, step } = view;
   const after = steps.slice(steps.findIndex(({ title }) => title === step) + 1).find(({ skipped }) => !skipped);
   const tool = (name, on) => moves.includes(name)
     && button(word(`do-${name}`, { step: after?.title }), "second", on, { key: `do-${name}` });
   refresh(regions.time,
-    make("p", { text: view.phase === "ended" ? word("ended-teacher") : word("minutes-left", { left, minutes }) }),
+    make("p", { text: view.phase === "ended" ? word("ended-teacher") : plan(view) }),
     make("div", { class: "qe-tools" },
       tool("cut", () => cutDialog(view, move)), tool("skip", () => move("skip")), tool("end", () => endDialog(move)),
       drawReport()));
@@ -200,6 +207,7 @@ function build() {
     part("status", "p", { role: "status" }, "qe-status"),
     part("moves", "nav", { "aria-label": word("moves") }));
   document.addEventListener("keydown", press);
+  setInterval(() => view && drawTime(), 20_000);
   addEventListener("resize", () => view && fit(regions.board));
   back.addEventListener("there", () => (view = null)); // a server that started again counts anew
 }
