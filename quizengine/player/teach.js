@@ -100,10 +100,10 @@ const drawReport = () => view.phase === "ended" && view.reports && make("form", 
   make("button", { type: "submit", class: "qe-button qe-primary", key: "report", text: word("report-open") }));
 
 /** How long what is left takes as planned, and when that ends by this computer's clock. */
-function plan({ left, minutes }) {
+function drawPlan({ left, minutes }) {
   const end = new Date(Date.now() + left * 60_000);
-  const [hour, minute] = [end.getHours(), end.getMinutes()].map((number) => String(number).padStart(2, "0"));
-  return `${word("minutes-left", { left, minutes })} ${word("ends-at", { hour, minute })}`;
+  const at = { hour: end.getHours(), minute: String(end.getMinutes()).padStart(2, "0") };
+  return [make("p", { text: word("minutes-left", { left, minutes }) }), make("p", { class: "qe-role", text: word("ends-at", at) })];
 }
 
 /** The time that is left, and what saves time. */
@@ -113,7 +113,7 @@ function drawTime() {
   const tool = (name, on) => moves.includes(name)
     && button(word(`do-${name}`, { step: after?.title }), "second", on, { key: `do-${name}` });
   refresh(regions.time,
-    make("p", { text: view.phase === "ended" ? word("ended-teacher") : plan(view) }),
+    view.phase === "ended" ? make("p", { text: word("ended-teacher") }) : drawPlan(view),
     make("div", { class: "qe-tools" },
       tool("cut", () => cutDialog(view, move)), tool("skip", () => move("skip")), tool("end", () => endDialog(move)),
       drawReport()));

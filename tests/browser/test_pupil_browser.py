@@ -175,7 +175,7 @@ def test_eight_minutes_before_the_bell_the_presenter_goes_from_the_story_to_the_
         expect(skip).to_have_text(words["do-skip"].format(step="Exit"))
         skip.click()
         expect(teach.locator(".qe-region-time")).to_contain_text(
-            "6 min, 5 of them for this step. Ends at about 10:31."
+            "6 min, 5 of them for this step.Ends at about 10:31."
         )
 
 
