@@ -37,7 +37,10 @@ def running(*arguments, lesson="teens-3", stop=signal.SIGINT):
             yield json.loads(process.stdout.readline())
         finally:
             os.killpg(process.pid, stop)
-            process.wait(20)
+            try:
+                process.wait(20)
+            finally:
+                process.kill()
 
 
 def ask(address, path, token="", **body):
@@ -91,6 +94,15 @@ def test_the_presenter_alone_opens_the_report_which_is_that_of_the_command(tmp_p
     assert page == (tmp_path / "a.report.html").read_text("utf-8")
 
 
+@pytest.fixture
+def terminal():
+    """A terminal that can be closed, even where the tests were started to outlive theirs."""
+    before = signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("terminal")
 def test_a_terminal_that_is_closed_leaves_one_whole_file(tmp_path):
     data = tmp_path / "a.class.sqlite"
     with running("--data", data, stop=signal.SIGHUP) as told:

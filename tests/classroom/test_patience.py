@@ -62,8 +62,8 @@ class Line:
 @pytest.fixture
 def serving(store, monkeypatch):
     """A room that is served on this computer, and has little patience."""
-    monkeypatch.setattr(patience, "SLOW", 0.5)
-    monkeypatch.setattr(patience, "STUCK", 0.5)
+    monkeypatch.setattr(patience, "SLOW", 1)
+    monkeypatch.setattr(patience, "STUCK", 1)
     session = store.new_session("teens-3", "fr", KEYS, "10:00")
     room = Room(read_play(BANK, "teens-3", "fr"), store, session, "fr", lambda: "10:00")
     with listen(0, is_open=False) as listener:
@@ -139,6 +139,7 @@ def test_a_head_without_end_is_dropped(call, start, monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="no other address of this computer to come from")
 def test_one_device_cannot_take_all_connections(call, monkeypatch):
     monkeypatch.setattr(patience, "MOST_CONNECTIONS", 5)
+    monkeypatch.setattr(patience, "SLOW", 60)
     many = [call(source="127.0.0.2") for _ in range(8)]
     assert [one.ask("GET /nosuch") for one in many] == [404] * 5 + [0] * 3
     assert call(source="127.0.0.3").ask("GET /nosuch") == 404
