@@ -6,7 +6,7 @@ from collections import Counter
 
 import play
 import pytest
-from lab import PATIENCE
+from lab import PATIENCE, run_axe
 from playwright.sync_api import Page, Route, expect
 from room import IS_WIDE, Session, ask, run_session
 
@@ -129,6 +129,11 @@ def test_a_class_plays_the_whole_lesson_and_each_answer_is_kept_once(browser, tm
         session.teach.locator("dialog .qe-primary").click()
         expect(session.board.get_by_text(words["ended"])).to_be_visible()
         session.look(session.state())
+        with session.teach.context.expect_page() as opened:
+            session.teach.get_by_role("button", name=words["report-open"]).click()
+        expect(opened.value.get_by_role("heading", level=1)).to_have_text(LESSON.title["fr"])
+        assert session.told["token"] not in opened.value.url
+        session.faults += run_axe(opened.value, "html")
         check_pages(session)
     assert {name for step in LESSON.steps for name in step.shows} <= set(seen)
     store = Store.open(data)
