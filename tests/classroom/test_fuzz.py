@@ -23,8 +23,8 @@ KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projecto
 HOST = "127.0.0.1:8000"
 VOTE = "proof-or-block-first"
 SECRETS = ("presenter-token", "projector-token", BANK.items[VOTE].choices[0].why["fr"])
-REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "2500"))
-"""A few, to be quick; a thorough run has 20,000 or more."""
+REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "20000"))
+"""They take two minutes; while you work on it a few thousand are enough."""
 FUZZ = settings(
     max_examples=REQUESTS,
     deadline=None,
