@@ -193,13 +193,25 @@ class Room:
         )
         return attempt, self.store.submit(attempt, item, session=self.session)
 
-    def teach(self, do: str, option: str = "", *, seen: int | None = None) -> Future[None]:
+    def check_seen(self, do: str, seen: int) -> None:
+        """Refuse what was asked for on an older view, as by a second click or another tab.
+
+        Args:
+            do: what was asked for.
+            seen: number of the view.
+
+        Raises:
+            IllegalMoveError: the lesson has moved on since.
+        """
+        if seen != self.moved.number:
+            raise IllegalMoveError(f"{do}: the lesson has moved on since")
+
+    def teach(self, do: str, option: str = "") -> Future[None]:
         """Make a move. The lesson goes on even while the disk is full: the record of the move waits.
 
         Args:
             do: the move.
             option: what it needs, if anything.
-            seen: number of the view on which it was asked for: a second click on the same view moves nothing.
 
         Returns:
             Settled once its record is on the disk; see `keep`.
@@ -207,8 +219,6 @@ class Room:
         Raises:
             IllegalMoveError: it is not possible now.
         """
-        if seen is not None and seen != self.moved.number:
-            raise IllegalMoveError(f"{do}: the lesson has moved on since")
         before, state = self.state, move(self.play, self.state, do, option)
         record = self.store.put(move_job(self.session, {"do": do, "option": option}, self.clock()))
         self.state = state

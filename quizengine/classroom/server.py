@@ -156,20 +156,23 @@ class Server:
         do, option, seen = body.get("do"), body.get("option", ""), body.get("n")
         if not isinstance(do, str) or not isinstance(option, str | int):
             raise RefusedError(422, "not-usable")
-        if do == "count":
-            counts, voters = body.get("counts"), body.get("voters")
-            if not is_counts(counts) or type(voters) is not int:
-                raise RefusedError(422, "not-usable")
-            await self.room.count_hands(counts, voters)
-        else:
-            try:
-                record = self.room.teach(do, str(option), seen=seen if type(seen) is int else None)
-            except IllegalMoveError as error:
-                state = self.room.state
-                told = {"move": do, "error": str(error), "phase": state.phase.value, "place": state.place + 1}
-                return JSONResponse(told, status_code=409)
-            await self.room.keep(record)
+        try:
+            if type(seen) is int:
+                self.room.check_seen(do, seen)
+            if do == "count":
+                await self._count(body.get("counts"), body.get("voters"))
+            else:
+                await self.room.keep(self.room.teach(do, str(option)))
+        except IllegalMoveError as error:
+            state = self.room.state
+            told = {"move": do, "error": str(error), "phase": state.phase.value, "place": state.place + 1}
+            return JSONResponse(told, status_code=409)
         return await self.teach_state(request)
+
+    async def _count(self, counts: object, voters: object) -> None:
+        if not is_counts(counts) or type(voters) is not int:
+            raise RefusedError(422, "not-usable")
+        await self.room.count_hands(counts, voters)
 
     async def report(self, request: Request) -> Response:
         """Return the report of the class; the token comes in a form, so that no address holds it."""

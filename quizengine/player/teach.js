@@ -10,7 +10,7 @@ const HINTS = { next: "→", back: "←", open: "O", close: "C", reveal: "R", ag
 let view = null;
 let regions = null;
 const turns = makeTurns((name, option) => move(name, option), (sentence) => say(sentence), () => refresh(regions.story, drawStory()));
-const hands = makeHands((body) => send({ do: "count", ...body }), () => drawHands());
+const hands = makeHands((body) => send({ do: "count", n: view.n, ...body }), () => drawHands());
 
 // ---- Moves ----------------------------------------------------------------------------------------------
 

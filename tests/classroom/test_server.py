@@ -657,6 +657,17 @@ def test_a_second_click_on_the_same_view_moves_nothing(room):
     assert room.room.state.place == 1
 
 
+def test_hands_counted_on_an_older_view_are_not_those_of_the_new_vote(room):
+    """Another tab of the presenter may not have heard yet that the class votes again."""
+    room.go_to(VOTE)
+    seen = room.teach("open")["n"]
+    body = {"do": "count", "counts": {KEY: 4}, "voters": 4, "n": seen}
+    assert room.teacher.ask("/api/teach", **body).status_code == 200
+    room.teach("close", "again")
+    assert room.teacher.ask("/api/teach", **body).status_code == 409
+    assert room.teacher.ask("/api/teach").json()["counts"] == {}
+
+
 def test_coming_back_to_a_vote_opens_a_new_round(room):
     room.go_to(VOTE)
     room.teach("open")
