@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import sys
+import traceback
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 from starlette.applications import Starlette
@@ -65,7 +68,8 @@ class Server:
             Route("/report", self.report, methods=["POST"]),
             *self._desk.routes(),
         ]
-        return self.gate.guard(Starlette(routes=routes, exception_handlers={RefusedError: self._refuse}))
+        handlers = {RefusedError: self._refuse, Exception: self._fail}
+        return self.gate.guard(Starlette(routes=routes, exception_handlers=handlers))
 
     # ---- pupils ----------------------------------------------------------------------------------
 
@@ -217,6 +221,13 @@ class Server:
             "reports": self.tools.report is not None and self._has_answers,
         }
         return self.views.presenter() | self._where | told
+
+    async def _fail(self, request: Request, error: Exception) -> Response:
+        """Tell whoever leads of a fault of the kit: where it is, and nothing of what was asked."""
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}, line {place.lineno}: {type(error).__name__}"
+        print(f"A fault of the kit ({where}). The lesson goes on; please report this line.", file=sys.stderr)
+        return JSONResponse({"error": self.views.words["lost"]}, status_code=500)
 
     async def _refuse(self, request: Request, error: Exception) -> Response:
         assert isinstance(error, RefusedError)

@@ -721,6 +721,22 @@ def test_a_recorded_move_that_no_longer_fits_does_not_stop_a_resume(room):
     assert room.room.state.place == 2
 
 
+def test_a_fault_of_the_kit_is_one_line_that_says_where_and_nothing_of_what_was_asked(room, capsys):
+    room.go_to(VOTE)
+    room.teach("open")
+    room.join().respond(VOTE, KEY)
+    tools = Tools(report=lambda store, lang: str(1 / 0))
+    app = Server(room.room, Views(room.room, BANK), KEYS, Gate((HOST,), f"http://{HOST}/"), tools).app()
+    with TestClient(app, base_url=f"http://{HOST}", raise_server_exceptions=False) as client:
+        answer = client.post("/report", data={"token": KEYS["presenter"]})
+        assert client.get("/words.json").status_code == 200
+    assert (answer.status_code, list(answer.json())) == (500, ["error"])
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("A fault of the kit (test_server.py, line ")
+    assert "ZeroDivisionError" in line
+    assert KEYS["presenter"] not in line
+
+
 def test_names_nobody_asked_for_are_not_remembered():
     for number in range(1000):
         assert read_file(f"nosuch-{number}") is None
