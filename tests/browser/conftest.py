@@ -50,14 +50,14 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
-    """The kit in French, as a teacher starts it."""
+    """The kit in French, as a teacher starts it: no kernel of another file's tests is left in it."""
     with serve("fr", tmp_path_factory.mktemp("fr")) as lab:
         yield lab
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def english_lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """The kit in English."""
     with serve("en", tmp_path_factory.mktemp("en")) as lab:
