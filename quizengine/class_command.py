@@ -7,9 +7,6 @@ import json
 import sys
 from pathlib import Path
 
-from quizengine.analysis.page import write_page
-from quizengine.analysis.report import build_report
-from quizengine.class_data import read_class
 from quizengine.classroom import run
 from quizengine.classroom.network import HERE
 from quizengine.classroom.store import Store
@@ -42,6 +39,10 @@ def run_class(arguments: argparse.Namespace) -> int:
         print("\n".join(lines), flush=True)
 
     def report(store: Store, lang: str) -> str:
+        from quizengine.analysis.page import write_page
+        from quizengine.analysis.report import build_report
+        from quizengine.class_data import read_class
+
         return write_page(build_report(read_class(store), bank, lang=lang))
 
     is_quiet = arguments.json or arguments.no_browser
