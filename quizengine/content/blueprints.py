@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from quizengine.content.items import KINDS
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.form import LETTERS, PRACTICE, Blueprint, Draw
 from quizengine.scoring.item import STEPS, Kind
@@ -24,10 +23,7 @@ def _read_blueprint(table: Table) -> Blueprint:
 
 
 def _read_draw(table: Table) -> Draw:
-    kinds = table.strings("kinds")
-    for name in kinds:
-        if name not in KINDS:
-            table.tell(f'kind "{name}" is not one of {listing(KINDS)}.{suggest(name, KINDS)}', "kinds")
+    kinds = table.some_of("kinds", KINDS, each="kind")
     draw = Draw(
         count=table.integer("count"),
         rules=table.strings("rules"),

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from quizengine.content.items import FORMS
 from quizengine.content.lesson import AUDIENCES
 from quizengine.content.papers import PAPERS
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.scenario import SEATS
 
@@ -65,11 +64,8 @@ def _read_frame(table: Table) -> Frame:
         kinds=table.integer("kinds"),
         decisions=table.integer("decisions"),
         seat=table.one_of("seat", SEATS),
-        papers=table.strings("papers"),
+        papers=table.some_of("papers", PAPERS, each="paper"),
     )
     items.close()
     table.close()
-    for name in frame.papers:
-        if name not in PAPERS:
-            table.tell(f'paper "{name}" is not one of {listing(PAPERS)}.{suggest(name, PAPERS)}', "papers")
     return frame

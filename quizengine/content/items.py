@@ -6,7 +6,6 @@ from fractions import Fraction
 
 from quizengine.content.item_checks import check_item
 from quizengine.content.item_scoring import read_scoring, weighty
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.form import LETTERS, PRACTICE
 from quizengine.scoring.item import (
@@ -105,12 +104,9 @@ def _read_criterion(table: Table) -> Criterion:
 
 
 def _read_fold(table: Table) -> tuple[str, ...]:
-    folds = table.strings("fold") if table.raw("fold") is not None else DEFAULT_FOLD
-    for one in folds:
-        if one not in FOLDS:
-            mend = suggest(one, FOLDS) or " Correct or remove it."
-            table.tell(f'fold "{one}" is not one of {listing(FOLDS)}.{mend}', "fold")
-    return folds
+    if table.raw("fold") is None:
+        return DEFAULT_FOLD
+    return table.some_of("fold", FOLDS, mend=" Correct or remove it.")
 
 
 def _read_tolerance(table: Table) -> Tolerance:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from quizengine.content.facts import CONFIRMED, close_fact, read_confidence
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.item import Text
 
@@ -55,14 +54,10 @@ def _read_law(table: Table) -> Law:
         says=table.text("says"),
         penalties=table.text("penalties", optional=True),
         reference=table.string("reference", ""),
-        topics=table.strings("topics"),
+        topics=table.some_of("topics", TOPICS, each="topic", mend=" Write one of them."),
         source=table.string("source"),
         checked=table.day("checked"),
         confidence=read_confidence(table),
     )
-    for topic in law.topics:
-        if topic not in TOPICS:
-            mend = suggest(topic, TOPICS) or " Write one of them."
-            table.tell(f'topic "{topic}" is not one of {listing(TOPICS)}.{mend}', "topics")
     close_fact(table, "since")
     return law

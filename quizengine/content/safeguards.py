@@ -8,7 +8,6 @@ from datetime import date
 
 from quizengine.content.facts import CONFIRMED, close_fact, read_confidence
 from quizengine.content.lesson import AUDIENCES
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 from quizengine.scoring.item import Text
 
@@ -55,16 +54,12 @@ def _read_safeguard(table: Table) -> Safeguard:
         title=table.text("title"),
         points=table.texts("points"),
         practice=table.texts("practice"),
-        audiences=table.strings("audiences"),
+        audiences=table.some_of("audiences", AUDIENCES, each="audience", mend=" Write one of them."),
         source=table.string("source"),
         checked=table.day("checked"),
         confidence=read_confidence(table),
     )
     if not safeguard.points:
         table.tell('it has no points. Write points.fr = ["…"] and so on.')
-    for audience in safeguard.audiences:
-        if audience not in AUDIENCES:
-            mend = suggest(audience, AUDIENCES) or " Write one of them."
-            table.tell(f'audience "{audience}" is not one of {listing(AUDIENCES)}.{mend}', "audiences")
     close_fact(table)
     return safeguard

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from quizengine.content.lesson import AUDIENCES
-from quizengine.content.problem import listing, suggest
 from quizengine.content.table import Table
 
 READERS = (*AUDIENCES, "simple")
@@ -92,8 +91,8 @@ def _read_wording(table: Table) -> Wording:
     wording = Wording(
         id=table.slug(),
         langs=(lang,) if lang else (),
-        audiences=_read_closed(table, "audiences", (*READERS, EVERYONE)),
-        voices=_read_closed(table, "voices", VOICES) or VOICES[:2],
+        audiences=table.some_of("audiences", (*READERS, EVERYONE), mend=" Correct or remove it."),
+        voices=table.some_of("voices", VOICES, mend=" Correct or remove it.") or VOICES[:2],
         quotes=table.one_of("quotes", QUOTES, QUOTES[0]),
         never=_read_patterns(table),
         exceptions=table.strings("except"),
@@ -102,15 +101,6 @@ def _read_wording(table: Table) -> Wording:
     )
     table.close()
     return wording
-
-
-def _read_closed(table: Table, key: str, allowed: tuple[str, ...]) -> tuple[str, ...]:
-    names = table.strings(key)
-    for name in names:
-        if name not in allowed:
-            mend = suggest(name, allowed) or " Correct or remove it."
-            table.tell(f'{key} "{name}" is not one of {listing(allowed)}.{mend}', key)
-    return names
 
 
 def _read_patterns(table: Table) -> tuple[re.Pattern[str], ...]:

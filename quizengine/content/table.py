@@ -119,6 +119,24 @@ class Table:
         self.tell(f'"{key}" must be a list of texts, like {key} = ["a", "b"].', key)
         return ()
 
+    def some_of(
+        self, key: str, allowed: Collection[str], *, each: str = "", mend: str = ""
+    ) -> tuple[str, ...]:
+        """Return a list of texts that must each be one of a closed list; absent is empty.
+
+        Args:
+            key: its key.
+            allowed: the closed list.
+            each: what one of them is called in a message, else as the key.
+            mend: how to mend one that is near to none, beginning with a space.
+        """
+        names = self.strings(key)
+        for name in names:
+            if name not in allowed:
+                near = suggest(name, allowed) or mend
+                self.tell(f'{each or key} "{name}" is not one of {listing(allowed)}.{near}', key)
+        return names
+
     def integer(self, key: str, default: int | None = None) -> int:
         """Return a whole number; `default` makes it optional."""
         self.known.add(key)
