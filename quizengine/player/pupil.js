@@ -160,8 +160,9 @@ function hear(now) {
 
 // ---- Coming and going ------------------------------------------------------------------------------------------
 
-/** Ask for the code; a QR code brings it along. */
+/** Ask for the code; a QR code brings it along, and what was typed before this module came is kept. */
 function drawJoin(sentence = "") {
+  const typed = page.querySelector("#code")?.value ?? "";
   const code = make("input", {
     id: "code", class: "qe-code", inputmode: "numeric", autocomplete: "off", maxlength: 9, required: true,
   });
@@ -186,8 +187,9 @@ function drawJoin(sentence = "") {
   ui.say(sentence);
   code.value = location.hash.slice(1, 10);
   history.replaceState(null, "", location.pathname);
-  if (code.value) join();
-  else code.focus();
+  if (code.value) return join();
+  code.value = typed;
+  return code.focus();
 }
 
 /** Ask who is there: the candidate of this device, or the next pupil, who starts afresh. */

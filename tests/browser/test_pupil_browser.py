@@ -66,6 +66,23 @@ def test_who_presses_join_twice_is_one_candidate(browser, tmp_path):
         assert session.state()["candidates"] == 1
 
 
+def test_a_code_typed_while_the_page_still_loads_is_kept(browser, tmp_path):
+    with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
+        page = browser.new_context().new_page()
+        held: list[Route] = []
+        page.route("**/words.json", lambda route: held.append(route))
+        page.goto(session.base, wait_until="commit")
+        page.locator("#code").fill(session.told["code"])
+        while not held:
+            page.wait_for_timeout(20)
+        held[0].continue_()
+        page.locator(".qe-send").wait_for()
+        expect(page.locator("#code")).to_be_focused()
+        page.keyboard.press("Enter")
+        page.locator(".qe-pupil-head").wait_for()
+        assert session.state()["candidates"] == 1
+
+
 def test_too_many_wrong_codes_are_told_calmly(browser, tmp_path):
     with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
         wrong = "000000" if session.told["code"] != "000000" else "111111"
