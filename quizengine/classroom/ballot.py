@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from quizengine.classroom.votes import Votes
 from quizengine.content.face import Face
-from quizengine.scoring.item import Item, Kind
+from quizengine.scoring.item import SELECTED, SEVERAL, Item, Kind
 
-COUNTED = (Kind.SINGLE_CHOICE, Kind.TRUE_FALSE, Kind.LIKERT, Kind.MULTIPLE_CHOICE)
+COUNTED = (*SELECTED, Kind.LIKERT)
 """Kinds that a class can answer by raising hands, one choice after the other."""
 Ballot = Face
-"""``item, is_single, choices [{id, text}], hands {choice: count}, voters``."""
+"""``item, is_single, choices [{id, text}], hands {choice: count}, voters``.
+
+The places of a text are in the order of the text.
+"""
 
 
 def find_ballot(item: Item, screen: Face, votes: Votes) -> Ballot | None:
@@ -23,10 +26,12 @@ def find_ballot(item: Item, screen: Face, votes: Votes) -> Ballot | None:
     shown = screen.get("item") or screen.get("node")
     if item.kind not in COUNTED or shown is None:
         return None
+    texts = {one["id"]: one["text"] for one in shown["choices"]}
+    places = [part["choice"] for part in shown.get("passage", ()) if "choice" in part]
     return {
         "item": item.id,
-        "is_single": item.kind is not Kind.MULTIPLE_CHOICE,
-        "choices": [{"id": one["id"], "text": one["text"]} for one in shown["choices"]],
+        "is_single": item.kind not in SEVERAL,
+        "choices": [{"id": one, "text": texts[one]} for one in places or texts],
         "hands": dict(votes.counts),
         "voters": votes.hands,
     }

@@ -19,7 +19,7 @@ from quizengine.classroom.votes import Votes
 from quizengine.content.item_data import find_bank_digest, find_version
 from quizengine.scoring.attempt import Attempt
 from quizengine.scoring.feed import parse_acts
-from quizengine.scoring.item import Item, Kind
+from quizengine.scoring.item import SEVERAL, Item
 from quizengine.scoring.response import Raw, parse_response
 
 Clock = Callable[[], str]
@@ -249,7 +249,7 @@ class Room:
         if item is None or self.state.round == 0:
             raise RefusedError(409, "vote-closed")
         hands = counts.values()
-        most = max(hands, default=0) if item.kind is Kind.MULTIPLE_CHOICE else sum(hands)
+        most = max(hands, default=0) if item.kind in SEVERAL else sum(hands)
         is_known = set(counts) <= set(item.choice_ids)
         if not is_known or min(hands, default=0) < 0 or not most <= voters <= MOST_VOTERS:
             raise RefusedError(422, "not-usable")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from quizengine.scoring.item import TYPED, Item
+from quizengine.scoring.item import TYPED, Item, Kind
 from quizengine.scoring.response import Raw, parse_response
 
 
@@ -27,10 +27,14 @@ class Votes:
     def count(self, item: Item) -> tuple[dict[str, int], int]:
         """Return how often each part was given, and how many voted, devices and hands together.
 
-        What was typed is nobody's business but its writer's: it is not counted by text.
+        The parts of an order are ``choice=place``, with places from 1. What was typed is
+        nobody's business but its writer's: it is not counted by text.
         """
         total = dict(self.counts)
         for raw in () if item.kind in TYPED else self.by_candidate.values():
-            for part in parse_response(item, raw).parts:
+            parts = parse_response(item, raw).parts
+            if item.kind is Kind.ORDER:
+                parts = tuple(f"{choice}={place}" for place, choice in enumerate(parts, 1))
+            for part in parts:
                 total[part] = total.get(part, 0) + 1
         return total, self.hands + len(self.by_candidate)

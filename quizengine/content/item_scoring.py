@@ -7,11 +7,8 @@ from fractions import Fraction
 
 from quizengine.content.problem import listing
 from quizengine.content.table import Table
-from quizengine.scoring.item import SELECTED, Choice, Kind, Scoring
+from quizengine.scoring.item import SELECTED, SEVERAL, Choice, Kind, Scoring
 from quizengine.scoring.methods import DEFAULTS, METHODS
-
-SEVERAL = (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT)
-"""Kinds whose response may hold any number of choices, so that their weights add up."""
 
 
 def read_scoring(table: Table, kind: Kind | None, choices: tuple[Choice, ...]) -> Scoring:

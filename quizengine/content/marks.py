@@ -11,8 +11,6 @@ WHOLE = ""
 """The part of an item whose rings stand for the item itself."""
 REASONS = "because"
 """The part of a true-false item where a reason is picked."""
-MANY = (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT)
-"""Kinds of which any number of rings may be marked in a row; of all others one."""
 
 
 def find_seed(seed: int) -> str:

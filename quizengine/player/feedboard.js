@@ -31,7 +31,7 @@ function broughtBoard({ text, lines, report }, { accounts }) {
 /** The acts that can be done now under their number; those that the class has done are marked. */
 const doables = (acts) => make("ol", { class: "qe-doables" }, acts.map(({ text, done }, i) =>
   make("li", { class: done ? "qe-doable qe-is-right" : "qe-doable" },
-    make("span", { class: "qe-rank", text: i + 1 }), make("span", { text }), done && icon("right"))));
+    rank(i + 1), make("span", { text }), done && icon("right"))));
 
 /** One turn: a post, what can be done with it, and what the last act brought. */
 function turnBoard({ feed, turn }, level) {

@@ -68,9 +68,10 @@ function makeHands(save, redraw) {
   });
 
   function row(choice, i, view) {
-    const name = { text: `${letterOf(i)}. ${choice.text}` };
+    const sign = signOf(view.screen.item, i);
+    const name = { text: `${sign}. ${choice.text}` };
     return make("li", { class: "qe-hands-row" },
-      make("span", { class: "qe-rank", text: letterOf(i) }),
+      rank(sign),
       make("span", { class: "qe-hands-text", text: choice.text }),
       step("−", word("less", name), { key: `less-${i}` }, () => add(i, -1)),
       make("strong", { class: "qe-hands-count", text: counts[choice.id] ?? 0 }),

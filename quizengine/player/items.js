@@ -4,6 +4,9 @@ const PAIRS = ["categorise", "match"];
 const LETTERED = ["single-choice", "multiple-choice", "true-false", "likert"];
 
 const letterOf = (i) => String.fromCharCode(65 + i);
+/** The sign of a choice in a vote: a letter, but the places in a text are numbered. */
+const signOf = (item, i) => (item?.kind === "hot-text" ? String(i + 1) : letterOf(i));
+const rank = (sign) => make("span", { class: "qe-rank", text: sign });
 
 /** A count as a bar and as a number; the bar is decoration, the number is read. */
 function bar(count, voters) {
@@ -31,39 +34,55 @@ function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs 
     (isTold && !screen.shown.includes(choice.id) ? null : make("li", {
       class: isTold && !isPlaced && choice.right ? "qe-vote qe-is-right" : "qe-vote",
     },
-    signs && make("span", { class: "qe-rank", text: signs(i) }),
+    signs && rank(signs(i)),
     make("div", { class: "qe-vote-text" },
       make("p", { text: choice.text }),
       isTold && told(choice, { brief: screen.brief, isPlaced, signs })),
     isCounted && bar(counts[choice.id] ?? 0, voters)))));
 }
 
+const isShared = ({ counts = {}, screen }) => Object.keys(counts).length > 0 && !screen.told;
+
+/**
+ * Choices that go to places, named by their ids; `sign` draws one. Once the vote is closed: how often each choice
+ * went to each place, the most often in bold.
+ */
+function shared(item, view, places, sign) {
+  const rows = ballot(item.choices, view, { signs: null, isPlaced: true });
+  if (!isShared(view)) return rows;
+  for (const [i, { id }] of item.choices.entries()) {
+    const shares = places.map((place) => view.counts[`${id}=${place}`] ?? 0);
+    const most = Math.max(...shares);
+    rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, shares.map((count, n) =>
+      make("li", {}, sign(n), " ", make(count === most ? "strong" : "span", { text: count })))));
+  }
+  return rows;
+}
+
 /** Choices to sort or to match: the targets, and how often each choice went to each; those to match by their letter. */
 function sorting(item, view) {
-  const { counts = {}, screen } = view;
-  const isCounted = Object.keys(counts).length > 0 && !screen.told;
+  const { screen } = view;
+  const isCounted = isShared(view);
   const isMatch = item.kind === "match";
-  const rows = ballot(item.choices, view, { signs: null, isPlaced: true });
-  if (isCounted) {
-    for (const [i, { id }] of item.choices.entries()) {
-      rows.children[i].firstElementChild.append(make("ul", { class: "qe-shares" }, item.targets.map((target, n) =>
-        make("li", {}, `${isMatch ? letterOf(n) : target.text} `, make("strong", { text: counts[`${id}=${target.id}`] ?? 0 })))));
-    }
-  }
+  const ids = item.targets.map(({ id }) => id);
+  const rows = shared(item, view, ids, (n) => (isMatch ? rank(letterOf(n)) : item.targets[n].text));
   const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }, n) =>
-    make("li", {}, isMatch && make("span", { class: "qe-rank", text: letterOf(n) }), text)));
+    make("li", {}, isMatch && rank(letterOf(n)), text)));
   return [!screen.told && (isMatch || !isCounted) && targets, rows];
 }
 
 /** A text with its places marked by a number, and after the answer the reasons; some of them need the screen alone. */
 function marked(item, view) {
+  const { screen, counts = {} } = view;
+  const isCounted = Object.keys(counts).length > 0;
   const places = item.passage.filter((part) => part.choice).map((part) => part.choice);
   const mark = (id) => {
     const choice = item.choices.find((one) => one.id === id);
+    const [first] = choice.text.split(" "); // a number never ends a line
     return make("span", { class: choice.right ? "qe-hot qe-is-right" : "qe-hot" },
-      make("span", { class: "qe-rank", text: places.indexOf(id) + 1 }), choice.text);
+      make("span", { class: "qe-keep" }, rank(places.indexOf(id) + 1), first), choice.text.slice(first.length),
+      isCounted && ["\u00a0", make("strong", { class: "qe-count", text: counts[id] ?? 0 })]);
   };
-  const { screen } = view;
   const hasReasons = screen.told && !screen.brief;
   const isWhole = !hasReasons || screen.shown.length === item.choices.length;
   return [
@@ -84,7 +103,8 @@ function controls(item, view) {
   if (PAIRS.includes(item.kind)) return sorting(item, view);
   if (item.kind === "hot-text") return marked(item, view);
   if (item.kind === "order") {
-    return ballot(item.choices, { screen }, { signs: screen.told ? (i) => i + 1 : null, isPlaced: true });
+    if (screen.told) return ballot(item.choices, { screen }, { signs: (i) => i + 1, isPlaced: true });
+    return shared(item, view, item.choices.map((_, n) => n + 1), (n) => rank(n + 1));
   }
   const isShown = (choices) => choices.some(({ id }) => !screen.told || screen.shown.includes(id));
   return [

@@ -145,7 +145,7 @@ function drawStory() {
   const pick = (choice, i) => make("button", {
     class: `qe-button qe-follow ${best > 0 && leaders[0] === choice && leaders.length === 1 ? "qe-primary" : "qe-second"}`,
     key: `choose-${choice.id}`, on: { click: () => move("choose", choice.id) },
-  }, make("span", { class: "qe-rank", text: letterOf(i) }), make("span", { text: choice.text }),
+  }, rank(letterOf(i)), make("span", { text: choice.text }),
   make("strong", { text: count(choice) }));
   return [
     make("h2", { class: "qe-part-title", text: word("do-choose") }),

@@ -42,7 +42,7 @@ function makeTurns(move, say, redraw) {
     const pick = (act, i) => make("button", {
       class: `qe-button qe-follow ${act.done ? "qe-primary" : "qe-second"}`, "aria-pressed": String(Boolean(act.done)),
       key: `act-${act.act}`, on: { click: () => press(view, i) },
-    }, make("span", { class: "qe-rank", text: i + 1 }), make("span", { text: act.text }), act.done && icon("right"));
+    }, rank(i + 1), make("span", { text: act.text }), act.done && icon("right"));
     return [
       make("div", { class: "qe-hands-head" }, title, make("p", { class: "qe-role", text: word("turns-keys") })),
       make("div", { class: view.screen.turn.post ? "qe-follows qe-turns" : "qe-follows" }, view.screen.turn.acts.map(pick)),

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from quizengine.content.layout import CANDIDATE, DIGITS, Row
-from quizengine.content.marks import MANY, write_marks
+from quizengine.content.marks import write_marks
 from quizengine.content.printed import Printed
 from quizengine.scanning.rings import Rings
-from quizengine.scoring.item import Item
+from quizengine.scoring.item import SEVERAL, Item
 from quizengine.scoring.response import parse_response
 
 EMPTY, MARKED = 0.05, 0.085
@@ -89,7 +89,7 @@ def _read_rows(printed: Printed, rings: Rings) -> list[_Marked]:
     marked, start = [], 0
     for row in printed.layout.rows:
         end = start + len(row.marks)
-        is_many = row.item != CANDIDATE and printed.items[row.item].kind in MANY
+        is_many = row.item != CANDIDATE and printed.items[row.item].kind in SEVERAL
         empty = [EMPTY if one >= EVEN else EMPTY_AT_EDGE for one in rings.even[start:end]]
         ink, cover = rings.ink[start:end].tolist(), rings.cover[start:end].tolist()
         seen = [place for place, (one, least) in enumerate(zip(ink, empty, strict=True)) if one > least]

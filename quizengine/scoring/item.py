@@ -32,6 +32,8 @@ class Kind(StrEnum):
 
 SELECTED = (Kind.SINGLE_CHOICE, Kind.MULTIPLE_CHOICE, Kind.TRUE_FALSE, Kind.HOT_TEXT)
 """Kinds whose response is a set of choices that may be right."""
+SEVERAL = (Kind.MULTIPLE_CHOICE, Kind.HOT_TEXT)
+"""Kinds whose response may hold any number of choices."""
 PAIRED = (Kind.MATCH, Kind.CATEGORISE)
 """Kinds whose response is ``choice=target`` pairs."""
 TYPED = (Kind.SHORT_TEXT, Kind.NUMERIC, Kind.OPEN)

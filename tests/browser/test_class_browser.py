@@ -217,3 +217,38 @@ def test_what_is_longest_fits_the_board_from_the_vote_to_the_last_reason(browser
                 session.board.set_viewport_size({"width": 1920, "height": 1080})
             view = session.move_on(view)
         assert not session.faults
+
+
+def test_a_class_raises_hands_for_the_places_of_a_text(browser, tmp_path):
+    with run_session(browser, tmp_path / "a.class.sqlite", "fr", lesson="teens-2") as session:
+        session.go_to("school-fair-review")
+        view = session.press("o")
+        session.look(view)
+        places = [part["choice"] for part in view["screen"]["item"]["passage"] if "choice" in part]
+        for key in "3" * 4 + "6" * 5 + "8":
+            session.teach.keyboard.press(key)
+        expect(session.board.locator(".qe-sign")).to_contain_text("5")
+        view = session.press("c")
+        session.look(view)
+        assert view["counts"] == {places[2]: 4, places[5]: 5, places[7]: 1}
+        counts = session.board.locator(".qe-passage .qe-count").all_text_contents()
+        assert counts == ["0", "0", "4", "0", "0", "5", "0", "1"]
+        check_pages(session)
+
+
+def test_the_board_shows_at_which_place_the_class_put_each_act(browser, tmp_path):
+    item = BANK.items["steps-in-a-story"]
+    first, second, *others = item.choice_ids
+    with run_session(browser, tmp_path / "a.class.sqlite", "en", lesson="teens-1") as session:
+        session.go_to(item.id)
+        tokens = [ask(session, "/api/join", code=session.told["code"])["token"] for _ in range(3)]
+        session.teach.locator("[data-qe-key=do-open]").wait_for()  # no hand can say an order: devices alone
+        session.look(session.press("o"))
+        for token, start in zip(tokens, ([first, second], [first, second], [second, first]), strict=True):
+            order = [*start, *others]
+            ask(session, "/api/respond", token, item=item.id, response=order, attempt_id="1")
+        session.look(session.press("c"))
+        row = session.board.locator(".qe-vote", has_text=item.choices[0].text["en"])
+        assert row.locator(".qe-shares li").all_text_contents() == ["1 2", "2 1", "3 0", "4 0", "5 0"]
+        assert row.locator(".qe-shares strong").all_text_contents() == ["2"]
+        check_pages(session)

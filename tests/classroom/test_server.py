@@ -26,10 +26,8 @@ from quizengine.classroom.session import Phase, State, node_of
 from quizengine.classroom.store import Store
 from quizengine.classroom.tools import Tools
 from quizengine.classroom.views import Views
-from quizengine.classroom.votes import Votes
 from quizengine.cli import main
 from quizengine.content.bank import kit_bank
-from quizengine.scoring import Kind
 
 BANK = kit_bank()
 KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
@@ -644,12 +642,6 @@ def test_half_a_letter_and_what_is_no_json_are_refused(room, text, field):
     headers = {"Authorization": f"Bearer {room.join().token}"}
     answer = room.client.post("/api/respond", content="{" + given + "}", headers=headers)
     assert answer.status_code == 422
-
-
-def test_what_pupils_type_is_counted_by_nobody():
-    item = next(one for one in BANK.items.values() if one.kind is Kind.SHORT_TEXT)
-    votes = Votes({"c1": "my name is Zoe", "c2": "capture"})
-    assert votes.count(item) == ({}, 2)
 
 
 def test_a_second_click_on_the_same_view_moves_nothing(room):
