@@ -5,11 +5,38 @@ from __future__ import annotations
 import json
 
 import lab as steps
+import psutil
 import pytest
-from lab import PANEL, RUN, open_notebook, open_page, open_start, run_all, run_axe, wait_idle
+from lab import PANEL, RUN, Lab, open_notebook, open_page, open_start, run_all, run_axe, wait_idle
+from playwright.sync_api import Page, Route, WebSocketRoute
 
 LESSON = "ados/03-masquer-bloquer-signaler.ipynb"
 WIDGET = f"{PANEL} .qe-root"
+
+
+def close_tab(page: Page) -> None:
+    """Close the open lesson; the start page is there again."""
+    close = page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon")
+    close.filter(visible=True).first.click()
+    page.get_by_role("heading", name="Accueil").wait_for()
+
+
+def kernels(lab: Lab) -> set[psutil.Process]:
+    """Return the kernels that a kit runs."""
+    state = str(lab.folder.parent / "state")
+    return {
+        one
+        for one in psutil.process_iter(["cmdline"])
+        if "ipykernel_launcher" in (line := " ".join(one.info["cmdline"] or ())) and state in line
+    }
+
+
+def hold_end(route: Route, held: list[Route]) -> None:
+    """Hold back what ends a session, as a slow machine does."""
+    if route.request.method == "DELETE":
+        held.append(route)
+    else:
+        route.continue_()
 
 
 @pytest.fixture(scope="module")
@@ -88,12 +115,52 @@ def test_a_lesson_closed_and_opened_again_starts_afresh(browser, lab):
         page.get_by_role("heading", name="Masquer, bloquer, signaler").first.wait_for()
         page.locator(WIDGET).nth(5).wait_for()
         wait_idle(page)
-        page.locator(".lm-TabBar-tab.lm-mod-current .lm-TabBar-tabCloseIcon").filter(
-            visible=True
-        ).first.click()
-        page.get_by_role("heading", name="Accueil").wait_for()
+        close_tab(page)
     assert watch.errors == []
     page.close()
+
+
+def test_a_lesson_opened_again_while_its_kernel_is_still_ending_gets_a_new_one(page, lab):
+    held: list[Route] = []
+    page.route("**/api/sessions/*", lambda route: hold_end(route, held))
+    open_start(page, lab)
+    page.locator(f'{PANEL} a[href*="03-"]').first.click()
+    page.locator(WIDGET).nth(5).wait_for()
+    wait_idle(page)
+    close_tab(page)
+    with page.expect_websocket():  # to the kernel that is ending
+        page.locator(f'{PANEL} a[href*="03-"]').first.click()
+    assert held
+    page.wait_for_timeout(2_000)
+    assert page.locator(WIDGET).count() == 0
+    held[0].continue_()
+    page.locator(WIDGET).nth(5).wait_for()
+    wait_idle(page)
+
+
+def test_a_kernel_whose_first_connection_is_silent_is_called_again(page, lab):
+    sockets: list[WebSocketRoute] = []
+
+    def swallow(socket: WebSocketRoute) -> None:
+        sockets.append(socket)
+        if len(sockets) > 1:
+            socket.connect_to_server()
+
+    page.route_web_socket("**/api/kernels/*/channels*", swallow)
+    page.goto(lab.url("ados/02-permis-pas-permis.ipynb"))
+    page.locator(WIDGET).nth(3).wait_for()
+    assert len(sockets) == 2
+
+
+def test_a_lesson_whose_kernel_dies_while_it_starts_runs_with_the_next_one(page, lab):
+    before = kernels(lab)
+    with page.expect_websocket(lambda socket: "/channels" in socket.url) as socket:
+        page.goto(lab.url("ados/05-se-proteger.ipynb"))
+    socket.value.wait_for_event("framesent", lambda frame: b"execute_request" in frame)
+    for kernel in kernels(lab) - before:
+        kernel.kill()
+    page.locator(WIDGET).nth(3).wait_for()
+    wait_idle(page)
 
 
 def test_a_click_before_the_kernel_is_ready_is_not_lost(impatient_visit):

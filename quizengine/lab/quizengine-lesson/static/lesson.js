@@ -7,8 +7,10 @@
   const NAME = "quizengine-lesson";
   const RUN = '[data-commandlinker-command="notebook:run-all-cells"]';
   const VIEW = "application/vnd.jupyter.widget-view+json";
+  const SILENCE = 15_000; // milliseconds after which a kernel that said nothing is called again
+  const ENDING = 30_000; // milliseconds that a kernel may take to end
   const running = new WeakSet();
-  const closed = new Set(); // lessons closed in this page: their kernels are ending, whatever the server still lists
+  const closed = new Map(); // lessons closed in this page → their sessions, which are ending, whatever the server lists
   let shared = {};
 
   const config = JSON.parse(document.getElementById("jupyter-config-data").textContent);
@@ -22,12 +24,49 @@
   const codeCells = (panel) => panel.content.widgets.filter((cell) => cell.model.type === "code");
   const isTrusted = (panel) => codeCells(panel).every((cell) => cell.model.trusted);
 
-  /** Wait until the kernel answers: a run asked for earlier is dropped without a word. */
+  const pause = (time) => new Promise((resolve) => setTimeout(resolve, time));
+
+  /** Wait until the kernel works: `info` may be of before it was restarted. */
+  const work = (kernel) => new Promise((resolve) => {
+    const look = () => ["idle", "busy"].includes(kernel.status) && resolve();
+    kernel.statusChanged.connect(look);
+    look();
+  });
+
+  /** Wait until the kernel answers: a run asked for earlier is dropped without a word. Undefined in a closed panel. */
   async function kernelOf(panel) {
+    const { sessionContext } = panel;
+    await sessionContext.ready;
+    const start = () => sessionContext.changeKernel({ name: sessionContext.kernelPreference.name });
+    for (let tries = 1; !panel.isDisposed; tries += 1) {
+      const kernel = sessionContext.session?.kernel ?? (await start());
+      if (await Promise.race([Promise.all([kernel.info, work(kernel)]), pause(tries * SILENCE)])) return kernel;
+      if (kernel.isDisposed) continue;
+      if (tries % 2) kernel.reconnect().catch(console.warn);
+      else await start();
+    }
+  }
+
+  /** False as soon as a kernel is lost, with all that it was asked: it ended, or it died and JupyterLab restarts it. */
+  const loss = (kernel) => new Promise((resolve) => {
+    kernel.disposed.connect(() => resolve(false));
+    kernel.statusChanged.connect((_, status) => status === "autorestarting" && resolve(false));
+  });
+
+  /** Do a job with the kernel of a lesson; if that is lost meanwhile, again with the next one. */
+  async function withKernel(panel, job) {
+    for (let isDone = false; !isDone && !panel.isDisposed; ) {
+      const kernel = await kernelOf(panel);
+      if (kernel) isDone = await Promise.race([job(panel, kernel).then(() => true), loss(kernel)]);
+    }
+  }
+
+  /** Wait for the end of a session that is ending: who opens a lesson again at once is given it back, to lose it. */
+  async function outlive(panel, ending) {
     await panel.sessionContext.ready;
-    const kernel = panel.sessionContext.session?.kernel;
-    await kernel?.info;
-    return kernel;
+    const { session } = panel.sessionContext;
+    if (session?.id !== ending) return;
+    await Promise.race([new Promise((resolve) => session.disposed.connect(resolve)), pause(ENDING)]);
   }
 
   /** Whether the page was only reloaded: what it shows is still held by its kernel, with what pupils did. */
@@ -40,7 +79,6 @@
 
   /** Run the lesson. JupyterLab's own command would also move the reader to the selected cell. */
   async function run(panel) {
-    if (!(await kernelOf(panel))) return;
     const { CodeCell } = await load("@jupyterlab/cells");
     await Promise.all(codeCells(panel).map((cell) => CodeCell.execute(cell, panel.sessionContext)));
     await panel.context.save(); // so that a reload finds what the kernel still holds
@@ -53,9 +91,8 @@
   }
 
   /** Run the lesson when it is opened, unless it is not to be trusted or the page was only reloaded. */
-  async function runOnOpening(panel) {
-    const kernel = await kernelOf(panel);
-    if (kernel && isTrusted(panel) && !(await isAlive(panel, kernel))) await run(panel);
+  async function runOnOpening(panel, kernel) {
+    if (isTrusted(panel) && !(await isAlive(panel, kernel))) await run(panel);
   }
 
   /** Do a job while the page shows that it is busy; asked again meanwhile, do it no second time. */
@@ -64,14 +101,14 @@
     running.add(panel);
     panel.addClass("qe-busy");
     const done = () => (running.delete(panel), panel.removeClass("qe-busy"));
-    job(panel).catch(console.error).finally(done);
+    job().catch(console.error).finally(done);
   }
 
   function onClick(event, panel) {
     if (!event.target.closest(RUN) || !isTrusted(panel)) return; // an untrusted one: JupyterLab asks first
     event.preventDefault();
     event.stopPropagation();
-    once(panel, run);
+    once(panel, () => withKernel(panel, run));
   }
 
   /** Mark the panel and its cells for lesson.css, and say what they are to whoever cannot see them. */
@@ -88,16 +125,22 @@
 
   async function open(panel, sessions) {
     const { path } = panel.context;
-    const wasClosed = closed.delete(path);
-    panel.disposed.connect(() => closed.add(path));
+    const ending = closed.get(path);
+    closed.delete(path);
+    panel.sessionContext.disposed.connect(({ session, kernelPreference }) => {
+      if (session && kernelPreference.shutdownOnDispose) closed.set(path, session.id);
+    });
     const held = sessions.refreshRunning().then(() => sessions.findByPath(path), () => null);
     await panel.context.ready;
     const lesson = panel.content.model?.getMetadata("quizengine");
     if (!lesson) return;
-    if ((wasClosed || !(await held)) && isTrusted(panel)) forget(panel);
+    if ((ending || !(await held)) && isTrusted(panel)) forget(panel);
     await panel.revealed;
     dress(panel, lesson);
-    once(panel, runOnOpening);
+    once(panel, async () => {
+      if (ending) await outlive(panel, ending);
+      await withKernel(panel, runOnOpening);
+    });
   }
 
   /**
