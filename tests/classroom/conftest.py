@@ -1,8 +1,14 @@
-"""A small bank and a class's file for the tests of the store."""
+"""A small bank and a class's file for the tests of the store, and a class that is served."""
 
+import sys
 import time
+from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for the class in served.py
+
+from served import Class
 
 from quizengine.classroom.store import Store
 from quizengine.content.bank import read_items_below
@@ -69,3 +75,11 @@ def wait_until():
             time.sleep(0.005)
 
     return wait
+
+
+@pytest.fixture
+def room(tmp_path):
+    """A class that is served."""
+    made = Class(tmp_path / "class.sqlite")
+    yield made
+    made.store.close()
