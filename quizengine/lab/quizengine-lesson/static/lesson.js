@@ -33,6 +33,13 @@
     look();
   });
 
+  /** Whether the server says that the kernel is at work: it answers later, and nothing of it may be lost. */
+  async function isBusy({ sessionManager, session }) {
+    await sessionManager.refreshRunning();
+    const held = Array.from(sessionManager.running()).find(({ id }) => id === session?.id);
+    return held?.kernel?.execution_state === "busy";
+  }
+
   /** Wait until the kernel answers: a run asked for earlier is dropped without a word. Undefined in a closed panel. */
   async function kernelOf(panel) {
     const { sessionContext } = panel;
@@ -43,7 +50,7 @@
       if (await Promise.race([Promise.all([kernel.info, work(kernel)]), pause(tries * SILENCE)])) return kernel;
       if (kernel.isDisposed) continue;
       if (tries % 2) kernel.reconnect().catch(console.warn);
-      else await start();
+      else if (!(await isBusy(sessionContext))) await start();
     }
   }
 
