@@ -160,9 +160,10 @@ function hear(now) {
 
 // ---- Coming and going ------------------------------------------------------------------------------------------
 
-/** Ask for the code; a QR code brings it along, and what was typed before this module came is kept. */
+/** Ask for the code; a QR code brings it along. What was typed and told before this module came is kept. */
 function drawJoin(sentence = "") {
   const typed = page.querySelector("#code")?.value ?? "";
+  const told = sentence || page.querySelector("[role=status]")?.textContent;
   const code = make("input", {
     id: "code", class: "qe-code", inputmode: "numeric", autocomplete: "off", maxlength: 9, required: true,
   });
@@ -184,9 +185,9 @@ function drawJoin(sentence = "") {
       make("p", {}, button(word("join-button"), "primary", null, { type: "submit", class: "qe-button qe-primary qe-send" }))),
     status,
     make("p", { class: "qe-role", text: word("join-safe") })));
-  ui.say(sentence);
+  ui.say(told ?? "");
   code.value = location.hash.slice(1, 10);
-  history.replaceState(null, "", location.pathname);
+  history.replaceState(null, "", "/"); // without the code; and a form that was refused is not sent again by a reload
   if (code.value) return join();
   code.value = typed;
   return code.focus();

@@ -10,7 +10,7 @@ from datetime import datetime
 import play
 import pytest
 from lab import PATIENCE, run_axe
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, expect
 from room import IS_WIDE, Session, run_session
 from test_class_browser import answer_page
 
@@ -66,21 +66,51 @@ def test_who_presses_join_twice_is_one_candidate(browser, tmp_path):
         assert session.state()["candidates"] == 1
 
 
+def open_slowly(browser: Browser, session: Session) -> tuple[Page, list[Route]]:
+    """Open the pupil's page on a slow device: its words are held back."""
+    page = browser.new_context().new_page()
+    held: list[Route] = []
+    page.route("**/words.json", lambda route: held.append(route))
+    page.goto(session.base, wait_until="commit")
+    wait_for_words(page, held)
+    return page, held
+
+
+def wait_for_words(page: Page, held: list[Route]) -> None:
+    """Wait until the page has asked for its words."""
+    while not held:
+        page.wait_for_timeout(20)
+
+
+def go_on(page: Page, held: list[Route]) -> None:
+    """Let the words come to the page that is open now."""
+    wait_for_words(page, held)
+    held.pop().continue_()
+    page.locator(".qe-send").wait_for()
+
+
 def test_a_code_typed_while_the_page_still_loads_is_kept(browser, tmp_path):
     with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
-        page = browser.new_context().new_page()
-        held: list[Route] = []
-        page.route("**/words.json", lambda route: held.append(route))
-        page.goto(session.base, wait_until="commit")
+        page, held = open_slowly(browser, session)
         page.locator("#code").fill(session.told["code"])
-        while not held:
-            page.wait_for_timeout(20)
-        held[0].continue_()
-        page.locator(".qe-send").wait_for()
+        go_on(page, held)
         expect(page.locator("#code")).to_be_focused()
         page.keyboard.press("Enter")
         page.locator(".qe-pupil-head").wait_for()
         assert session.state()["candidates"] == 1
+
+
+def test_a_wrong_code_sent_while_the_page_still_loads_is_told_all_the_same(browser, tmp_path):
+    with run_session(browser, tmp_path / "a.class.sqlite", "en", axe=False) as session:
+        page, held = open_slowly(browser, session)
+        page.locator("#code").fill("no code")
+        held.clear()  # of the page that is left
+        with page.expect_navigation(url="**/join", wait_until="commit"):
+            page.keyboard.press("Enter")
+        go_on(page, held)
+        expect(page.get_by_role("status")).to_have_text(speak("en")["wrong-code"])
+        page.reload()
+        page.locator("#code").wait_for()
 
 
 def test_too_many_wrong_codes_are_told_calmly(browser, tmp_path):
