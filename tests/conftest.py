@@ -2,9 +2,13 @@
 
 import os
 import shutil
+import signal
 import subprocess
 
 import pytest
+
+# What a shell runs in the background is deaf to Ctrl+C, and so would be the servers that tests stop by it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items):
