@@ -8,6 +8,9 @@ const letterOf = (i) => String.fromCharCode(65 + i);
 const signOf = (item, i) => (item?.kind === "hot-text" ? String(i + 1) : letterOf(i));
 const rank = (sign) => make("span", { class: "qe-rank", text: sign });
 
+/** Whether a view shows counts: the vote is closed, and somebody voted. */
+const isCounted = ({ counts = {} }) => Object.keys(counts).length > 0;
+
 /** A count as a bar and as a number; the bar is decoration, the number is read. */
 function bar(count, voters) {
   const fill = make("span", { class: "qe-fill" });
@@ -26,9 +29,9 @@ const told = ({ right, place, why }, { brief, isPlaced, signs }) => [
 
 /** The choices of a vote, each with its sign; counts once the vote is closed, verdicts once they are told. */
 function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs = letterOf, isPlaced = false } = {}) {
-  const isCounted = Object.keys(counts).length > 0 && !isPlaced;
+  const hasBars = isCounted({ counts }) && !isPlaced;
   const isTold = screen.told === true;
-  const look = ["qe-ballot", isCounted && "qe-counted", isTold && !isPlaced && "qe-told", isPlaced && "qe-sorting",
+  const look = ["qe-ballot", hasBars && "qe-counted", isTold && !isPlaced && "qe-told", isPlaced && "qe-sorting",
     isTold && !screen.brief && "qe-with-reasons"];
   return make("ol", { class: look.filter(Boolean).join(" ") }, choices.map((choice, i) =>
     (isTold && !screen.shown.includes(choice.id) ? null : make("li", {
@@ -38,10 +41,10 @@ function ballot(choices, { screen = {}, counts = {}, voters = 0 } = {}, { signs 
     make("div", { class: "qe-vote-text" },
       make("p", { text: choice.text }),
       isTold && told(choice, { brief: screen.brief, isPlaced, signs })),
-    isCounted && bar(counts[choice.id] ?? 0, voters)))));
+    hasBars && bar(counts[choice.id] ?? 0, voters)))));
 }
 
-const isShared = ({ counts = {}, screen }) => Object.keys(counts).length > 0 && !screen.told;
+const isShared = (view) => isCounted(view) && !view.screen.told;
 
 /**
  * Choices that go to places, named by their ids; `sign` draws one. Once the vote is closed: how often each choice
@@ -62,26 +65,25 @@ function shared(item, view, places, sign) {
 /** Choices to sort or to match: the targets, and how often each choice went to each; those to match by their letter. */
 function sorting(item, view) {
   const { screen } = view;
-  const isCounted = isShared(view);
+  const hasShares = isShared(view);
   const isMatch = item.kind === "match";
   const ids = item.targets.map(({ id }) => id);
   const rows = shared(item, view, ids, (n) => (isMatch ? rank(letterOf(n)) : item.targets[n].text));
   const targets = make("ul", { class: "qe-targets" }, item.targets.map(({ text }, n) =>
     make("li", {}, isMatch && rank(letterOf(n)), text)));
-  return [!screen.told && (isMatch || !isCounted) && targets, rows];
+  return [!screen.told && (isMatch || !hasShares) && targets, rows];
 }
 
 /** A text with its places marked by a number, and after the answer the reasons; some of them need the screen alone. */
 function marked(item, view) {
-  const { screen, counts = {} } = view;
-  const isCounted = Object.keys(counts).length > 0;
+  const { screen, counts } = view;
   const places = item.passage.filter((part) => part.choice).map((part) => part.choice);
   const mark = (id) => {
     const choice = item.choices.find((one) => one.id === id);
     const [first] = choice.text.split(" "); // a number never ends a line
     return make("span", { class: choice.right ? "qe-hot qe-is-right" : "qe-hot" },
       make("span", { class: "qe-keep" }, rank(places.indexOf(id) + 1), first), choice.text.slice(first.length),
-      isCounted && ["\u00a0", make("strong", { class: "qe-count", text: counts[id] ?? 0 })]);
+      isCounted(view) && ["\u00a0", make("strong", { class: "qe-count", text: counts[id] ?? 0 })]);
   };
   const hasReasons = screen.told && !screen.brief;
   const isWhole = !hasReasons || screen.shown.length === item.choices.length;

@@ -36,7 +36,7 @@
   /** Whether the server says that the kernel is at work: it answers later, and nothing of it may be lost. */
   async function isBusy({ sessionManager, session }) {
     await sessionManager.refreshRunning();
-    const held = Array.from(sessionManager.running()).find(({ id }) => id === session?.id);
+    const held = await sessionManager.findById(session?.id);
     return held?.kernel?.execution_state === "busy";
   }
 
