@@ -4,6 +4,7 @@ import json
 from contextlib import closing
 
 import pytest
+from served import HOST, KEYS
 from starlette.testclient import TestClient
 
 from quizengine.classroom.guard import Gate
@@ -19,8 +20,6 @@ from quizengine.scoring.item import Kind
 
 BANK = kit_bank()
 WORDS = BANK.speak("scan", "en")
-KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
-HOST = "127.0.0.1:8000"
 
 
 class Class:

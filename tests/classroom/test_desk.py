@@ -8,6 +8,7 @@ from io import BytesIO, StringIO
 import pytest
 import segno
 from PIL import Image
+from served import HOST, KEYS
 from starlette.testclient import TestClient
 
 from quizengine.classroom.desk import MOST_BYTES
@@ -26,8 +27,6 @@ from quizengine.content.bank import kit_bank
 from quizengine.scanning.codes import read_codes
 
 BANK = kit_bank()
-KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
-HOST = "127.0.0.1:8000"
 LESSON = BANK.lessons["teens-3"]
 ITEMS = find_exit(LESSON, BANK.items)
 CODES = [write_code(Ticket(number, (1, 2, number)), LESSON.id, ITEMS) for number in range(1, 13)]

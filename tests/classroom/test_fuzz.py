@@ -6,6 +6,7 @@ import os
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from served import HOST, KEYS
 from starlette.testclient import TestClient
 
 from quizengine.classroom.guard import Gate
@@ -19,8 +20,6 @@ from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 
 BANK = kit_bank()
-KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
-HOST = "127.0.0.1:8000"
 VOTE = "proof-or-block-first"
 SECRETS = ("presenter-token", "projector-token", BANK.items[VOTE].choices[0].why["fr"])
 REQUESTS = int(os.environ.get("FUZZ_REQUESTS", "20000"))

@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, suppress
 from threading import Thread
 
 import pytest
+from served import KEYS
 
 from quizengine.classroom import patience
 from quizengine.classroom.guard import Gate
@@ -20,7 +21,6 @@ from quizengine.classroom.views import Views
 from quizengine.content.bank import kit_bank
 
 BANK = kit_bank()
-KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
 
 
 class Line:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 import pytest
+from served import KEYS
 from starlette.testclient import TestClient
 
 from quizengine.classroom.guard import Gate
@@ -20,7 +21,6 @@ from quizengine.content.bank import kit_bank
 from quizengine.content.face import answer_key
 
 BANK = kit_bank()
-KEYS = {"code": "123456", "presenter": "presenter-token", "projector": "projector-token"}
 NETWORK = "192.168.1.20:8000"
 
 
