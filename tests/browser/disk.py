@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ import pytest
 MOUNT = 'mount -t tmpfs -o size=2m tmpfs "$0" && exec "$@"'
 
 
-class Disk:
+class Disk(ABC):
     """A disk on which a class's file lies.
 
     Attributes:
@@ -37,13 +38,13 @@ class Disk:
         finally:
             self.go_on(pid)
 
+    @abstractmethod
     def stop(self, pid: int) -> None:
         """Take nothing any more."""
-        raise NotImplementedError
 
+    @abstractmethod
     def go_on(self, pid: int) -> None:
         """Take everything again."""
-        raise NotImplementedError
 
     def files(self, pid: int) -> list[Path]:
         """Return the class's files, as they can be reached while the server runs."""
